@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+using SmallDesk.Tests.Support;
+
+namespace SmallDesk.Tests.Data.Writing;
+
+public sealed class WriteQueueTests
+{
+    [Fact]
+    public async Task A_failing_item_fails_alone()
+    {
+        await using var desk = TestDesk.Open();
+        var gate = new TaskCompletionSource();
+        var first = desk.Writes.RunAsync(async scope =>
+        {
+            await gate.Task;
+            scope.Db.Teams.Add(new Team { Id = scope.NewId(), Name = "first" });
+        });
+        var broken = desk.Writes.RunAsync(async scope =>
+        {
+            scope.Db.Teams.Add(new Team { Id = scope.NewId(), Name = "broken" });
+            await scope.Db.SaveChangesAsync();
+            throw new InvalidOperationException("on purpose");
+        });
+        var third = desk.Writes.RunAsync(scope =>
+        {
+            scope.Db.Teams.Add(new Team { Id = scope.NewId(), Name = "third" });
+            return ValueTask.CompletedTask;
+        });
+        gate.SetResult();
+
+        await first;
+        await third;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => broken);
+        await using var db = desk.Read();
+        Assert.Equal(["first", "third"], await db.Teams.OrderBy(t => t.Id).Select(t => t.Name).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Notices_go_out_once_and_only_after_the_commit()
+    {
+        await using var desk = TestDesk.Open();
+        var seen = new TaskCompletionSource<(IReadOnlyList<Notice> Notices, int Stored)>();
+        using var listening = desk.Get<LiveHub>().Subscribe(_ => true, async notices =>
+        {
+            await using var db = desk.Read();
+            seen.TrySetResult((notices, await db.Teams.CountAsync()));
+        });
+
+        await desk.Writes.RunAsync(scope =>
+        {
+            scope.Db.Teams.Add(new Team { Id = 7, Name = "seen" });
+            scope.Announce(NoticeKind.Agent, 7);
+            return ValueTask.CompletedTask;
+        });
+
+        var (received, stored) = await seen.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([new Notice(NoticeKind.Agent, 7)], received);
+        Assert.Equal(1, stored);
+    }
+
+    [Fact]
+    public async Task Ids_and_numbers_are_never_given_twice_over_a_restart()
+    {
+        await using var desk = TestDesk.Open();
+        var first = await desk.Writes.RunAsync(scope => ValueTask.FromResult((scope.NewId(), scope.NewConversationNumber())));
+        await desk.Writes.DisposeAsync();
+
+        await using var again = new SmallDesk.Data.Writing.WriteQueue(
+            desk.Folder, desk.Get<SmallDesk.Data.Lookup.DeskDirectory>(), desk.Get<LiveHub>(), desk.Clock);
+        var second = await again.RunAsync(scope => ValueTask.FromResult((scope.NewId(), scope.NewConversationNumber())));
+
+        Assert.True(second.Item1 > first.Item1);
+        Assert.Equal(first.Item2 + 1, second.Item2);
+    }
+}

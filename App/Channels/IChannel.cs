@@ -1,0 +1,70 @@
+using SmallDesk.Domain;
+
+namespace SmallDesk.Channels;
+
+/// <summary>One running bot, mailbox or widget.</summary>
+public interface IChannel : IAsyncDisposable
+{
+    /// <summary>Receives until cancelled, handing everything to the receiver; returns at once when the channel only answers requests.</summary>
+    /// <exception cref="ChannelException">The provider refused or went away; the host restarts it unless permanent.</exception>
+    Task ReceiveAsync(CancellationToken cancel);
+
+    /// <summary>Hands one message to the provider.</summary>
+    /// <returns>How far it got, with the provider's id for it.</returns>
+    /// <exception cref="ChannelException">It certainly did not leave; permanent or to be retried.</exception>
+    Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel);
+}
+
+/// <summary>How far a send got.</summary>
+/// <param name="State"><see cref="DeliveryState.Sent"/>, or <see cref="DeliveryState.Unknown"/> when it may or may not have left.</param>
+/// <param name="ExternalId">The provider's id.</param>
+/// <param name="Error">What makes it unknown.</param>
+public sealed record SendResult(DeliveryState State, string? ExternalId = null, string? Error = null);
+
+/// <summary>A message on its way out.</summary>
+/// <param name="MessageId">Ours; the same on every retry.</param>
+/// <param name="ConversationId">Where it belongs.</param>
+/// <param name="To">Kind of the contact point it goes to.</param>
+/// <param name="Address">Value of that contact point.</param>
+/// <param name="Text">The whole text.</param>
+/// <param name="AuthorName">The writer as customers know them; null for a robot.</param>
+/// <param name="IsAutomatic">Written by a robot.</param>
+public sealed record OutboundMessage(
+    long MessageId, long ConversationId, ContactPointKind To, string Address, string Text, string? AuthorName, bool IsAutomatic)
+{
+    /// <summary>What keeps apart several conversations of one contact point.</summary>
+    public string? ThreadKey { get; init; }
+
+    /// <summary>Subject, where the channel has one.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Provider's id of the message it answers.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Files in order.</summary>
+    public IReadOnlyList<OutboundFile> Files { get; init; } = [];
+
+    /// <summary>Buttons.</summary>
+    public IReadOnlyList<OutboundChoice> Choices { get; init; } = [];
+}
+
+/// <summary>A file on its way out; its bytes are in the file store.</summary>
+public sealed record OutboundFile(string Name, string ContentType, long Size, string Hash);
+
+/// <summary>A button: what it says, and the opaque token that comes back when pressed.</summary>
+public sealed record OutboundChoice(string Label, string Token);
+
+/// <summary>A provider refused or was not there.</summary>
+/// <param name="reason">A text key that begins with "channel.", or the provider's own words; never a secret.</param>
+/// <param name="isPermanent">Trying again is pointless.</param>
+/// <param name="retryAfter">The provider said how long to wait.</param>
+/// <param name="inner">What happened underneath.</param>
+public sealed class ChannelException(string reason, bool isPermanent, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(reason, inner)
+{
+    /// <summary>Trying again is pointless.</summary>
+    public bool IsPermanent { get; } = isPermanent;
+
+    /// <summary>How long the provider asked us to wait.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

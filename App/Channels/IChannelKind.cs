@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Channels;
+
+/// <summary>A kind of channel: what it needs to be told, how that is tried, and how one is made.</summary>
+public interface IChannelKind
+{
+    /// <summary>Stable name: "webchat", "email", "telegram".</summary>
+    string Kind { get; }
+
+    /// <summary>What its settings are; the settings pages draw themselves from this.</summary>
+    IReadOnlyList<SettingField> Fields { get; }
+
+    /// <summary>What it can do.</summary>
+    ChannelCapabilities Capabilities { get; }
+
+    /// <summary>Checks settings by themselves, without touching the network.</summary>
+    /// <returns>Problems by field, as text keys; empty when fine.</returns>
+    IReadOnlyDictionary<string, string> Validate(ChannelSettings settings);
+
+    /// <summary>Tries the settings for real, a step at a time.</summary>
+    IAsyncEnumerable<TestStep> TestAsync(ChannelSettings settings, CancellationToken cancel);
+
+    /// <summary>Fills in what can be found out from what is given.</summary>
+    /// <returns>Completed settings, or null when nothing could be found out.</returns>
+    Task<ChannelSettings?> DetectAsync(ChannelSettings settings, CancellationToken cancel);
+
+    /// <summary>Makes a running channel.</summary>
+    IChannel Create(ChannelContext context);
+}
+
+/// <summary>What a channel kind can do.</summary>
+public sealed record ChannelCapabilities
+{
+    /// <summary>Shows that we type.</summary>
+    public bool Typing { get; init; }
+
+    /// <summary>Says when a message was seen.</summary>
+    public bool Receipts { get; init; }
+
+    /// <summary>Messages have subjects.</summary>
+    public bool Subjects { get; init; }
+
+    /// <summary>Largest file in bytes; 0 when none can be sent.</summary>
+    public long LargestFile { get; init; }
+
+    /// <summary>Longest text in UTF-16 units; 0 for no limit.</summary>
+    public int LongestText { get; init; }
+}
+
+/// <summary>Types of settings.</summary>
+public enum SettingType
+{
+    /// <summary>One line.</summary>
+    Text,
+
+    /// <summary>Several lines.</summary>
+    LongText,
+
+    /// <summary>Hidden while typed, encrypted at rest, never shown again.</summary>
+    Secret,
+
+    /// <summary>Whole number.</summary>
+    Number,
+
+    /// <summary>Yes or no.</summary>
+    Switch,
+
+    /// <summary>One of <see cref="SettingField.Choices"/>.</summary>
+    Choice,
+
+    /// <summary>A colour as #rrggbb.</summary>
+    Color,
+
+    /// <summary>Lines, one value each.</summary>
+    List,
+}
+
+/// <summary>One setting. Its label and hint are the texts "channel.{kind}.{name}" and the same with ".hint".</summary>
+/// <param name="Name">Name in the JSON; a dot means nesting ("imap.host").</param>
+/// <param name="Type">Type.</param>
+public sealed record SettingField(string Name, SettingType Type)
+{
+    /// <summary>Must be filled in.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Value when not given.</summary>
+    public JsonNode? Default { get; init; }
+
+    /// <summary>Allowed values of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Shown only under "more settings".</summary>
+    public bool IsAdvanced { get; init; }
+}
+
+/// <summary>A channel's settings, secrets included, as its kind reads them.</summary>
+/// <param name="Json">The settings object.</param>
+public sealed record ChannelSettings(JsonObject Json)
+{
+    /// <summary>Reads the settings as a record of the kind's own.</summary>
+    public T Read<T>() => Json.Deserialize<T>(JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException("Channel settings are empty.");
+}
+
+/// <summary>One step of a live test.</summary>
+/// <param name="Key">Text key of what was tried.</param>
+/// <param name="Passed">Whether it worked; null while it runs.</param>
+/// <param name="Detail">The provider's own words.</param>
+/// <param name="Remedy">Text key of what to do.</param>
+public sealed record TestStep(string Key, bool? Passed, string? Detail = null, string? Remedy = null);
+
+/// <summary>What a running channel gets.</summary>
+/// <param name="ChannelId">Its id.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Cursor">Its own mark of what it had received.</param>
+/// <param name="Receiver">Where it hands in what arrives.</param>
+/// <param name="Files">Where files go.</param>
+/// <param name="Health">Where it says how it is.</param>
+public sealed record ChannelContext(
+    long ChannelId, ChannelSettings Settings, string? Cursor, IMessageReceiver Receiver, IFileStore Files, IChannelHealth Health);
+
+/// <summary>Where a channel says how it is.</summary>
+public interface IChannelHealth
+{
+    /// <summary>Connected and listening.</summary>
+    void Ok();
+
+    /// <summary>Something arrived.</summary>
+    void Received();
+
+    /// <summary>Not working now, in the provider's words or a text key; never a secret.</summary>
+    void Trouble(string reason);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Files;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Protection;
+using SmallDesk.Data.StartUp;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Data;
+
+/// <summary>Registers what Data offers.</summary>
+internal static class DataServices
+{
+    public static IServiceCollection AddDeskData(this IServiceCollection services, DeskFolder folder)
+    {
+        services.AddSingleton(folder);
+        services.AddDbContextFactory<DeskDbContext>(o => o.UseSqlite(DeskConnection.ReadString(folder)));
+        services.AddSingleton<DeskDirectory>();
+        services.AddSingleton<WriteQueue>();
+        services.AddSingleton<IFileStore, HashedFileStore>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseCheck>();
+        services.AddHostedService(p => p.GetRequiredService<DatabaseCheck>());
+        services.AddSingleton<SecretProtector>();
+        services.AddDataProtection().SetApplicationName("SmallDesk").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+
+namespace SmallDesk.Data;
+
+/// <summary>How the database file is opened.</summary>
+internal static class DeskConnection
+{
+    public static string ReadString(DeskFolder folder) => new SqliteConnectionStringBuilder
+    {
+        DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = true, DefaultTimeout = 30, ForeignKeys = true,
+    }.ToString();
+
+    /// <summary>Opens the one connection that writes. FULL: what a provider or visitor was told is stored survives a power cut.</summary>
+    public static SqliteConnection OpenWriter(DeskFolder folder)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = folder.Database, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false, DefaultTimeout = 30, ForeignKeys = true,
+        }.ToString());
+        connection.Open();
+        Execute(connection, """
+            PRAGMA journal_mode=WAL;
+            PRAGMA synchronous=FULL;
+            PRAGMA journal_size_limit=67108864;
+            PRAGMA cache_size=-32768;
+            PRAGMA temp_store=MEMORY;
+            """);
+        return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static T? Scalar<T>(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var value = command.ExecuteScalar();
+        return value is null or DBNull ? default : (T)value;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Accounts;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Data;
+
+/// <summary>The desk's database. Reads take one from the factory per operation; writes only happen inside the write queue.</summary>
+internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : IdentityUserContext<Account, long>(options)
+{
+    public DbSet<Desk> Desks => Set<Desk>();
+
+    public DbSet<Agent> Agents => Set<Agent>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<Channel> Channels => Set<Channel>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+
+    public DbSet<DeskEvent> Events => Set<DeskEvent>();
+
+    public DbSet<IntakeEntry> Intake => Set<IntakeEntry>();
+
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
+
+    /// <summary>Passkeys are in the schema from the first migration.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMillisecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(DeskDbContext).Assembly);
+    }
+}

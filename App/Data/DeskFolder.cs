@@ -1,0 +1,27 @@
+namespace SmallDesk.Data;
+
+/// <summary>Where the desk keeps everything: one folder that can be copied, moved and backed up.</summary>
+internal sealed class DeskFolder(string root)
+{
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string Database => Path.Combine(Root, "desk.db");
+
+    public string Lock => Path.Combine(Root, "desk.lock");
+
+    public string Files => Path.Combine(Root, "files");
+
+    public string Keys => Path.Combine(Root, "keys");
+
+    public string Backups => Path.Combine(Root, "backups");
+
+    /// <summary>Makes the folder, readable by its owner alone where the system knows owners.</summary>
+    public void Create()
+    {
+        foreach (var path in (string[])[Root, Files, Keys, Backups])
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Data.Lookup;
+
+/// <summary>An agent as everybody may know them.</summary>
+internal sealed record AgentEntry(
+    long Id, string Name, string ShownName, string Email, AgentRole Role, string? PhotoHash, string Language, string Theme,
+    bool IsAvailable, bool SoundOn, bool NotificationsOn, bool IsActive)
+{
+    public Actor AsActor() => Actor.Agent(Id, Role);
+}
+
+/// <summary>A channel without its secrets.</summary>
+internal sealed record ChannelEntry(
+    long Id, string Kind, string Name, string PublicKey, string Settings, bool IsEnabled, bool IsRemoved);
+
+/// <summary>The small things every screen needs, as they stood at one commit.</summary>
+internal sealed record DeskSnapshot(
+    Desk? Desk, FrozenDictionary<long, AgentEntry> Agents, FrozenDictionary<long, ChannelEntry> Channels,
+    FrozenDictionary<string, ChannelEntry> ChannelsByKey)
+{
+    public AgentEntry? Agent(long? id) => id is { } known && Agents.TryGetValue(known, out var agent) ? agent : null;
+
+    public ChannelEntry? Channel(long id) => Channels.TryGetValue(id, out var channel) ? channel : null;
+
+    /// <summary>There is somebody who can administer; else the wizard is open.</summary>
+    public bool HasOwner => Agents.Values.Any(a => a.Role == AgentRole.Owner && a.IsActive);
+}
+
+/// <summary>Desk, agents and channels in memory, read once and again after a commit that touched them.</summary>
+internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
+{
+    private readonly Lock reading = new();
+    private DeskSnapshot? current;
+
+    public DeskSnapshot Current => current ?? Refresh();
+
+    public DeskSnapshot Refresh()
+    {
+        lock (reading)
+        {
+            using var db = contexts.CreateDbContext();
+            var desk = db.Desks.AsNoTracking().FirstOrDefault();
+            var agents = db.Agents.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(a => a.Id);
+            var channels = db.Channels.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(c => c.Id);
+            return current = new DeskSnapshot(
+                desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal));
+        }
+    }
+
+    private static AgentEntry EntryOf(Agent a) => new(
+        a.Id, a.Name, a.ShownName, a.Email, a.Role, a.PhotoHash, a.Language, a.Theme,
+        a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null);
+
+    private static ChannelEntry EntryOf(Channel c) => new(
+        c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null);
+}

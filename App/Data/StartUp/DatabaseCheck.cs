@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+
+namespace SmallDesk.Data.StartUp;
+
+/// <summary>Checks the file after the desk is ready, so that a large one does not hold up the start; health shows the verdict.</summary>
+internal sealed class DatabaseCheck(DeskFolder folder, ILogger<DatabaseCheck> log) : BackgroundService
+{
+    /// <summary>"ok", what is damaged, or null while it runs.</summary>
+    public string? Verdict { get; private set; }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
+        async () =>
+        {
+            await using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
+            await connection.OpenAsync(stoppingToken);
+            Verdict = DeskConnection.Scalar<string>(connection, "PRAGMA quick_check(20)");
+            if (!string.Equals(Verdict, "ok", StringComparison.Ordinal)) log.LogCritical("The database is damaged: {Verdict}", Verdict);
+        },
+        stoppingToken);
+}

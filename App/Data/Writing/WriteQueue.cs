@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Search;
+using SmallDesk.Live;
+
+namespace SmallDesk.Data.Writing;
+
+/// <summary>
+/// The one writer. Work items queue up, each gets its own context and savepoint, many share one durable commit;
+/// one that fails fails alone. Notices go out once, after the commit. Nothing slow belongs inside.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    private const int LargestBatch = 256;
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(50);
+
+    private readonly Channel<WriteItem> items = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    private readonly SqliteConnection connection;
+    private readonly DbContextOptions<DeskDbContext> options;
+    private readonly Sequences sequences;
+    private readonly SearchIndex search;
+    private readonly DeskDirectory directory;
+    private readonly LiveHub live;
+    private readonly TimeProvider time;
+    private readonly Task pump;
+
+    public WriteQueue(DeskFolder folder, DeskDirectory directory, LiveHub live, TimeProvider time)
+    {
+        this.directory = directory;
+        this.live = live;
+        this.time = time;
+        connection = DeskConnection.OpenWriter(folder);
+        options = new DbContextOptionsBuilder<DeskDbContext>().UseSqlite(connection).Options;
+        sequences = new Sequences(connection);
+        search = new SearchIndex(connection);
+        pump = Task.Run(PumpAsync);
+    }
+
+    /// <summary>How many items wait now.</summary>
+    public int Waiting => items.Reader.Count;
+
+    /// <summary>Runs the work inside the queue's next commit and returns when that is durable.</summary>
+    /// <exception cref="ObjectDisposedException">The desk is stopping.</exception>
+    public Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work) => Enqueue(new WriteItem<T>(work)).Done;
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<WriteScope, ValueTask> work) => RunAsync(async scope =>
+    {
+        await work(scope);
+        return true;
+    });
+
+    /// <summary>Runs while nothing else writes and no transaction is open: for stores that save through a connection of their own.</summary>
+    public Task<T> RunAloneAsync<T>(Func<Task<T>> work) => Enqueue(new LoneItem<T>(work)).Done;
+
+    /// <summary>Runs raw bulk work on the writing connection itself, while nothing else writes.</summary>
+    public Task<T> RunRawAsync<T>(Func<SqliteConnection, Sequences, SearchIndex, T> work) =>
+        RunAloneAsync(() => Task.FromResult(work(connection, sequences, search)));
+
+    public async ValueTask DisposeAsync()
+    {
+        items.Writer.TryComplete();
+        await pump;
+        search.Dispose();
+        await connection.DisposeAsync();
+    }
+
+    private TItem Enqueue<TItem>(TItem item)
+        where TItem : WriteItem
+    {
+        ObjectDisposedException.ThrowIf(!items.Writer.TryWrite(item), this);
+        return item;
+    }
+
+    private async Task PumpAsync()
+    {
+        while (await items.Reader.WaitToReadAsync())
+        {
+            if (!items.Reader.TryPeek(out var first)) continue;
+            if (first.RunsAlone) await RunLoneItemAsync();
+            else await RunBatchAsync();
+        }
+    }
+
+    private async Task RunLoneItemAsync()
+    {
+        if (!items.Reader.TryRead(out var item)) return;
+        try
+        {
+            await item.RunAloneAsync();
+            item.Succeed();
+        }
+        catch (Exception e)
+        {
+            item.Fail(e);
+        }
+    }
+
+    private async Task RunBatchAsync()
+    {
+        List<WriteItem> succeeded = [];
+        List<Notice> notices = [];
+        try
+        {
+            await using (var transaction = connection.BeginTransaction())
+            {
+                var started = Stopwatch.GetTimestamp();
+                var taken = 0;
+                while (taken++ < LargestBatch && Stopwatch.GetElapsedTime(started) < LongestBatch
+                    && items.Reader.TryPeek(out var next) && !next.RunsAlone && items.Reader.TryRead(out var item))
+                {
+                    if (await TryRunAsync(item, transaction, notices)) succeeded.Add(item);
+                }
+
+                sequences.Store(transaction);
+                await transaction.CommitAsync();
+            }
+
+            if (notices.Exists(n => n.Kind is NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Desk)) directory.Refresh();
+        }
+        catch (Exception e)
+        {
+            sequences.Forget();
+            foreach (var item in succeeded) item.Fail(e);
+            return;
+        }
+
+        foreach (var item in succeeded) item.Succeed();
+        live.Publish([.. notices]);
+    }
+
+    private async Task<bool> TryRunAsync(WriteItem item, SqliteTransaction transaction, List<Notice> notices)
+    {
+        await transaction.SaveAsync("item");
+        try
+        {
+            await using var db = new DeskDbContext(options);
+            db.Database.AutoSavepointsEnabled = false;
+            await db.Database.UseTransactionAsync(transaction);
+            var scope = new WriteScope(db, Now(), sequences, search.In(transaction));
+            await item.RunAsync(scope);
+            await db.SaveChangesAsync();
+            await transaction.ReleaseAsync("item");
+            notices.AddRange(scope.Notices);
+            return true;
+        }
+        catch (Exception e)
+        {
+            await transaction.RollbackAsync("item");
+            item.Fail(e);
+            return false;
+        }
+    }
+
+    private DateTime Now() => UtcMillisecondsConverter.FromMilliseconds(UtcMillisecondsConverter.ToMilliseconds(time.GetUtcNow().UtcDateTime));
+}

@@ -1,0 +1,72 @@
+namespace SmallDesk.Domain;
+
+/// <summary>A person (or a group) we talk with.</summary>
+public sealed class Contact
+{
+    /// <summary>Identity.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Name as they gave it; empty when unknown (screens then show a stable guest number).</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Language they write in, "ru" or "en"; null when unknown.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>IANA time zone, if known.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Photo in the file store.</summary>
+    public string? PhotoHash { get; set; }
+
+    /// <summary>First seen, UTC.</summary>
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Last sign of life, UTC.</summary>
+    public DateTime LastSeenAt { get; set; }
+
+    /// <summary>Blocked since, UTC: their messages are kept as spam and never wait.</summary>
+    public DateTime? BlockedAt { get; set; }
+
+    /// <summary>The contact this one was merged into.</summary>
+    public long? MergedIntoId { get; set; }
+
+    /// <summary>Ways to reach them.</summary>
+    public List<ContactPoint> Points { get; } = [];
+}
+
+/// <summary>One way to reach a contact.</summary>
+public sealed class ContactPoint
+{
+    /// <summary>Identity.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long ContactId { get; set; }
+
+    /// <summary>Kind.</summary>
+    public ContactPointKind Kind { get; set; }
+
+    /// <summary>Normalised value, unique per kind.</summary>
+    public string Value { get; set; } = "";
+
+    /// <summary>Proved to be theirs at, UTC; null when only claimed.</summary>
+    public DateTime? VerifiedAt { get; set; }
+
+    /// <summary>False when the provider said that nothing can be sent there.</summary>
+    public bool IsReachable { get; set; } = true;
+
+    /// <summary>When it was first seen, UTC.</summary>
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Last sign of life on it, UTC.</summary>
+    public DateTime LastSeenAt { get; set; }
+
+    /// <summary>Consent given at, UTC, where the channel asks for it.</summary>
+    public DateTime? ConsentAt { get; set; }
+
+    /// <summary>The wording consented to.</summary>
+    public string? ConsentText { get; set; }
+
+    /// <summary>Small JSON of the channel's own facts (page, referrer, device, username); shown, never decided on.</summary>
+    public string? Details { get; set; }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace SmallDesk.Domain;
+
+public sealed partial class Conversation
+{
+    /// <summary>How long after closing a customer's message reopens instead of starting anew.</summary>
+    public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(14);
+
+    /// <summary>Whether a customer's message at <paramref name="now"/> belongs here rather than to a new conversation.</summary>
+    public bool Takes(DateTime now) =>
+        DeletedAt is null && MergedIntoId is null
+        && (Status != ConversationStatus.Closed || ClosedAt is null || now - ClosedAt.Value <= ReopensWithin);
+
+    /// <summary>
+    /// The customer wrote. Opens what was pending, snoozed or closed, and starts the waiting clock,
+    /// unless the message is automatic (vacation notes and the like never reopen and never wait).
+    /// </summary>
+    /// <returns>The facts to record, in order.</returns>
+    public IEnumerable<DeskEvent> CustomerWrote(Message message, DateTime now)
+    {
+        Remember(message);
+        var customer = Actor.Contact(ContactId);
+        var wrote = Event(DeskEventKind.CustomerWrote, customer, now);
+        wrote.MessageId = message.Id;
+        if (message.IsAutomatic) wrote.Data = """{"automatic":true}""";
+        else if (Status == ConversationStatus.Closed) yield return ReopenFor(customer, message.At, now);
+        else if (Status != ConversationStatus.Open) yield return Open(customer, now);
+        if (!message.IsAutomatic)
+        {
+            if (SpamAt is null) WaitingSince ??= message.At;
+            CountedFrom ??= message.At;
+        }
+
+        yield return wrote;
+    }
+
+    /// <summary>We wrote publicly. Only a person stops the waiting clock; a robot does not.</summary>
+    public DeskEvent WeWrote(Message message, Actor actor, DateTime now)
+    {
+        Remember(message);
+        var fact = Event(message.IsAutomatic ? DeskEventKind.RobotReplied : DeskEventKind.AgentReplied, actor, now);
+        fact.MessageId = message.Id;
+        if (message.IsAutomatic) return fact;
+        if (FirstResponseAt is null && CountedFrom is { } from)
+        {
+            FirstResponseAt = message.At;
+            var seconds = (long)(message.At - from).TotalSeconds;
+            fact.Data = string.Create(CultureInfo.InvariantCulture, $$"""{"firstResponseSeconds":{{seconds}}}""");
+        }
+
+        WaitingSince = null;
+        return fact;
+    }
+
+    /// <summary>A note for colleagues was added; nothing changes for the customer.</summary>
+    public DeskEvent NoteAdded(Message note, Actor actor, DateTime now)
+    {
+        Remember(note);
+        var fact = Event(DeskEventKind.NoteAdded, actor, now);
+        fact.MessageId = note.Id;
+        return fact;
+    }
+
+    private void Remember(Message message)
+    {
+        Version++;
+        LastMessageId = message.Id;
+        LastMessageAt = message.At > LastMessageAt ? message.At : LastMessageAt;
+        LastDirection = message.Direction;
+        Excerpt = Domain.Excerpt.Of(message);
+    }
+}

@@ -1,0 +1,142 @@
+namespace SmallDesk.Domain;
+
+/// <summary>One message or note of a conversation. Outgoing ones are their own outbox (see <see cref="Delivery"/>).</summary>
+public sealed class Message
+{
+    /// <summary>Identity; order within one instant.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Where it belongs.</summary>
+    public long ConversationId { get; set; }
+
+    /// <summary>The channel it came by or goes out by.</summary>
+    public long ChannelId { get; set; }
+
+    /// <summary>The contact point it came from or goes to.</summary>
+    public long? ContactPointId { get; set; }
+
+    /// <summary>Which way.</summary>
+    public MessageDirection Direction { get; set; }
+
+    /// <summary>Written by a robot (ours or theirs), not by a person.</summary>
+    public bool IsAutomatic { get; set; }
+
+    /// <summary>The agent who wrote it, if one did.</summary>
+    public long? AgentId { get; set; }
+
+    /// <summary>The contact who wrote it, if one did.</summary>
+    public long? ContactId { get; set; }
+
+    /// <summary>When it was written as far as the channel knows, UTC; never later than it was stored.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>The whole text; nothing is ever cut.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>The text without what the screen folds; null when nothing is folded.</summary>
+    public string? VisibleText { get; set; }
+
+    /// <summary>Formatted original, untrusted; null when there is none.</summary>
+    public string? Html { get; set; }
+
+    /// <summary>Subject, where the channel has one.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>The channel's own id for it, unique per channel; null until known.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Chosen by whoever sent it, so that a resend changes nothing; unique per conversation.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The message it answers, if the channel says so.</summary>
+    public long? ReplyToId { get; set; }
+
+    /// <summary>What became of an outgoing message.</summary>
+    public DeliveryState Delivery { get; set; }
+
+    /// <summary>Why delivery failed, in the provider's words or a text key that begins with "delivery.".</summary>
+    public string? DeliveryError { get; set; }
+
+    /// <summary>When delivery is next tried, or until when the lease of a sender lasts, UTC.</summary>
+    public DateTime? DeliveryDueAt { get; set; }
+
+    /// <summary>How often delivery was tried.</summary>
+    public int DeliveryAttempts { get; set; }
+
+    /// <summary>When delivery last changed, UTC.</summary>
+    public DateTime? DeliveryAt { get; set; }
+
+    /// <summary>When its text was last changed, UTC.</summary>
+    public DateTime? EditedAt { get; set; }
+
+    /// <summary>When it was deleted, UTC; the row stays.</summary>
+    public DateTime? DeletedAt { get; set; }
+
+    /// <summary>Buttons offered with it, as JSON list of label and token; null when none.</summary>
+    public string? Choices { get; set; }
+
+    /// <summary>Files, in order.</summary>
+    public List<Attachment> Attachments { get; } = [];
+
+    /// <summary>Whether delivery in the customer's direction has got at least as far as <paramref name="state"/>.</summary>
+    public bool Reached(DeliveryState state) => Delivery is not (DeliveryState.Failed or DeliveryState.Unknown) && Delivery >= state;
+}
+
+/// <summary>A file of a message, or one uploaded for a message still being written.</summary>
+public sealed class Attachment
+{
+    /// <summary>Identity.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Its message; null while it waits to be sent.</summary>
+    public long? MessageId { get; set; }
+
+    /// <summary>Who uploaded it while it waits: only they may send it.</summary>
+    public ActorKind UploadedByKind { get; set; }
+
+    /// <summary>Agent, token or contact-point id of the uploader.</summary>
+    public long? UploadedById { get; set; }
+
+    /// <summary>Visitor id of the uploader when no contact exists yet.</summary>
+    public string? UploadedByVisitor { get; set; }
+
+    /// <summary>Cleaned file name for people.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Media type as we found it, not as it was claimed.</summary>
+    public string ContentType { get; set; } = "application/octet-stream";
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; set; }
+
+    /// <summary>SHA-256 of the content, lower-case hex: its name in the file store.</summary>
+    public string Hash { get; set; } = "";
+
+    /// <summary>Pixels, for images.</summary>
+    public int? Width { get; set; }
+
+    /// <summary>Pixels, for images.</summary>
+    public int? Height { get; set; }
+
+    /// <summary>When it was stored, UTC.</summary>
+    public DateTime At { get; set; }
+}
+
+/// <summary>One try to hand a message to its channel.</summary>
+public sealed class DeliveryAttempt
+{
+    /// <summary>Identity.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The message.</summary>
+    public long MessageId { get; set; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>State after it.</summary>
+    public DeliveryState Result { get; set; }
+
+    /// <summary>What the provider said, if it failed.</summary>
+    public string? Error { get; set; }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using SmallDesk.Data;
+using SmallDesk.Data.StartUp;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Hosting;
+
+/// <summary>Starts the desk, or says in one line why it cannot.</summary>
+internal static class DeskProgram
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await ServeAsync(args);
+            return 0;
+        }
+        catch (DeskStartException e)
+        {
+            var texts = new Texts();
+            await Console.Error.WriteLineAsync(texts.In(CultureInfo.CurrentUICulture.Name, e.TextKey, e.Subject));
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+        var options = builder.Configuration.GetSection("SmallDesk").Get<DeskOptions>() ?? new DeskOptions();
+        var folder = new DeskFolder(options.DataFolder);
+        using var held = DeskLock.Take(folder);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDeskServices(folder);
+        builder.Services.AddDeskWeb();
+        await using var app = builder.Build();
+        app.Services.GetRequiredService<DatabaseStart>().Run();
+        app.UseDeskPipeline();
+        await app.RunAsync();
+    }
+}

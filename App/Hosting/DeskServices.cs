@@ -1,0 +1,19 @@
+using SmallDesk.Data;
+using SmallDesk.Live;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Hosting;
+
+/// <summary>Everything the desk is made of, besides the web server.</summary>
+internal static class DeskServices
+{
+    public static IServiceCollection AddDeskServices(this IServiceCollection services, DeskFolder folder)
+    {
+        // The window of the hub is a technical matter: it runs by the real clock even where a test turns the desk's.
+        services.AddSingleton(p => new LiveHub(TimeProvider.System, p.GetRequiredService<ILogger<LiveHub>>()));
+        services.AddSingleton<Texts>();
+        services.AddSingleton<Presence>();
+        services.AddDeskData(folder);
+        return services;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+
+namespace SmallDesk.Live;
+
+/// <summary>
+/// Carries notices from the write queue to whoever listens. Publishing only hands over: no listener's work runs on the
+/// publisher's thread. The first notice reaches a listener at once; what follows within its window arrives as one batch.
+/// </summary>
+public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
+{
+    private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+
+    /// <summary>How many listen now.</summary>
+    public int Listeners => subscriptions.Count;
+
+    /// <summary>Hands notices to all listeners. Never blocks, never throws.</summary>
+    public void Publish(params ReadOnlySpan<Notice> notices)
+    {
+        foreach (var (subscription, _) in subscriptions)
+        {
+            foreach (var notice in notices)
+            {
+                if (subscription.Wants(notice)) subscription.Add(notice);
+            }
+        }
+    }
+
+    /// <summary>Listens until disposed.</summary>
+    /// <param name="wants">Which notices; must be quick, runs on the publisher's thread.</param>
+    /// <param name="receive">Gets each batch, one call at a time, on a pool thread. What it throws is logged and listening goes on.</param>
+    /// <param name="window">Least time between two calls; 150 ms when null.</param>
+    public IDisposable Subscribe(Func<Notice, bool> wants, Func<IReadOnlyList<Notice>, Task> receive, TimeSpan? window = null)
+    {
+        var subscription = new Subscription(this, wants, receive, window ?? TimeSpan.FromMilliseconds(150));
+        subscriptions[subscription] = 0;
+        return subscription;
+    }
+
+    private sealed class Subscription(LiveHub hub, Func<Notice, bool> wants, Func<IReadOnlyList<Notice>, Task> receive, TimeSpan window)
+        : IDisposable
+    {
+        // Past this many pending notices a listener cannot keep up: duplicates are folded by the set anyway.
+        private readonly HashSet<Notice> pending = [];
+        private bool running;
+        private volatile bool disposed;
+
+        public bool Wants(Notice notice) => !disposed && wants(notice);
+
+        public void Add(Notice notice)
+        {
+            lock (pending)
+            {
+                pending.Add(notice);
+                if (running) return;
+                running = true;
+            }
+
+            _ = Task.Run(PumpAsync);
+        }
+
+        public void Dispose()
+        {
+            disposed = true;
+            hub.subscriptions.TryRemove(this, out _);
+        }
+
+        private async Task PumpAsync()
+        {
+            while (Take() is { } batch)
+            {
+                try
+                {
+                    await receive(batch).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    if (!disposed) hub.LogFailure(e);
+                }
+
+                await Task.Delay(window, hub.Time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        private List<Notice>? Take()
+        {
+            lock (pending)
+            {
+                if (pending.Count == 0 || disposed)
+                {
+                    running = false;
+                    return null;
+                }
+
+                List<Notice> batch = [.. pending];
+                pending.Clear();
+                return batch;
+            }
+        }
+    }
+
+    private TimeProvider Time => time;
+
+    private void LogFailure(Exception e) => log.LogError(e, "A live listener failed.");
+}

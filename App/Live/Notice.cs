@@ -1,0 +1,42 @@
+namespace SmallDesk.Live;
+
+/// <summary>What sort of thing changed.</summary>
+public enum NoticeKind
+{
+    /// <summary>A conversation's own fields (state, assignee, waiting).</summary>
+    Conversation,
+
+    /// <summary>A message or note was added.</summary>
+    MessageAdded,
+
+    /// <summary>A message changed: delivery, edit, deletion.</summary>
+    MessageChanged,
+
+    /// <summary>A contact or its points changed.</summary>
+    Contact,
+
+    /// <summary>An agent's read mark moved.</summary>
+    Read,
+
+    /// <summary>A draft was begun or dropped.</summary>
+    Draft,
+
+    /// <summary>Somebody looks, types, comes or goes; nothing was stored.</summary>
+    Presence,
+
+    /// <summary>A channel was made, changed, removed, or its health changed.</summary>
+    Channel,
+
+    /// <summary>An agent or team changed.</summary>
+    Agent,
+
+    /// <summary>The desk's settings changed.</summary>
+    Desk,
+}
+
+/// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>
+/// <param name="Kind">What sort of thing.</param>
+/// <param name="Id">The thing (message, contact, agent, channel or conversation id).</param>
+/// <param name="ConversationId">The conversation concerned, or 0.</param>
+/// <param name="AgentId">The agent concerned (whose mark, draft), or 0.</param>
+public readonly record struct Notice(NoticeKind Kind, long Id, long ConversationId = 0, long AgentId = 0);
