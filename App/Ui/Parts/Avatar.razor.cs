@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace SmallDesk.Ui.Parts;
+
+/// <summary>A face: the photo, or initials on a colour that stays the same for the same person.</summary>
+public sealed partial class Avatar
+{
+    private const int Hues = 8;
+
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    /// <summary>Whoever it is; decides the colour.</summary>
+    [Parameter, EditorRequired]
+    public long Id { get; set; }
+
+    [Parameter]
+    public string? PhotoUrl { get; set; }
+
+    /// <summary><c>xs</c> 20, <c>s</c> 28, none 36, <c>l</c> 48, <c>xl</c> 80 px.</summary>
+    [Parameter]
+    public string? Size { get; set; }
+
+    private long Hue => (long)((ulong)Id * 2654435761UL % Hues);
+
+    private string Initials => InitialsOf(Name);
+
+    /// <summary>The first letters of the first and the last word; a guest called "Guest 412" is "G4".</summary>
+    public static string InitialsOf(string name)
+    {
+        List<string> letters = [];
+        foreach (var word in name.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var start = word.AsSpan().TrimStart("«»\"'“”„(".AsSpan());
+            if (start.IsEmpty) continue;
+            var letter = start[..StringInfo.GetNextTextElementLength(start)];
+            if (char.IsLetterOrDigit(letter[0]) || char.IsSurrogate(letter[0])) letters.Add(letter.ToString().ToUpperInvariant());
+        }
+
+        return letters switch
+        {
+            [] => "?",
+            [var only] => only,
+            [var first, .., var last] => first + last,
+        };
+    }
+}

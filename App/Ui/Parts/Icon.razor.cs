@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SmallDesk.Ui.Parts;
+
+/// <summary>One picture of the sprite. Always decorative: the words beside it, or the button's label, say it.</summary>
+public sealed partial class Icon
+{
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    /// <summary><c>s</c> is 16 px, <c>l</c> 28 px, none 20 px.</summary>
+    [Parameter]
+    public string? Class { get; set; }
+}

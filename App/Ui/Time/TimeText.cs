@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace SmallDesk.Ui.Time;
+
+/// <summary>Times as people say them, in the desk's time zone and the reader's language.</summary>
+internal static class TimeText
+{
+    /// <summary>Hours and minutes: "9:41".</summary>
+    public static string Clock(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("H:mm", CultureInfo.CurrentCulture);
+
+    /// <summary>To the second, for who hovers.</summary>
+    public static string Exact(DateTime utc, TimeZoneInfo zone) =>
+        Local(utc, zone).ToString("d MMMM yyyy, H:mm:ss", CultureInfo.CurrentCulture);
+
+    /// <summary>The shortest that is clear: "9:41" today, "yesterday", "Thu" within a week, "12 May", then the year.</summary>
+    public static string Short(DateTime utc, DateTime nowUtc, TimeZoneInfo zone, Texts texts)
+    {
+        var at = Local(utc, zone);
+        var today = Local(nowUtc, zone).Date;
+        var days = (today - at.Date).Days;
+        return days switch
+        {
+            <= 0 => at.ToString("H:mm", CultureInfo.CurrentCulture),
+            1 => texts["time.yesterday"],
+            < 7 => at.ToString("ddd", CultureInfo.CurrentCulture),
+            _ => at.ToString(at.Year == today.Year ? "d MMM" : "d.MM.yyyy", CultureInfo.CurrentCulture),
+        };
+    }
+
+    /// <summary>The heading of a day: "today", "yesterday", "12 May", "12 May 2024".</summary>
+    public static string Day(DateTime utc, DateTime nowUtc, TimeZoneInfo zone, Texts texts)
+    {
+        var day = Local(utc, zone).Date;
+        var today = Local(nowUtc, zone).Date;
+        return (today - day).Days switch
+        {
+            0 => texts["time.today"],
+            1 => texts["time.yesterday"],
+            _ => day.ToString(day.Year == today.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture),
+        };
+    }
+
+    /// <summary>How long something lasts already: "now", "14 min", "2 h", "3 d".</summary>
+    public static string Elapsed(TimeSpan lasted, Texts texts) => lasted switch
+    {
+        { TotalMinutes: < 1 } => texts["time.now"],
+        { TotalHours: < 1 } => texts["time.minutes", (int)lasted.TotalMinutes],
+        { TotalDays: < 1 } => texts["time.hours", (int)lasted.TotalHours],
+        _ => texts["time.days", (int)lasted.TotalDays],
+    };
+
+    /// <summary>The patterns of <see cref="Elapsed"/> for the script that keeps them growing.</summary>
+    public static string Units(Texts texts) =>
+        string.Join('|', texts["time.now"], texts["time.minutes"], texts["time.hours"], texts["time.days"]);
+
+    public static DateTime Local(DateTime utc, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+}

@@ -1,0 +1,80 @@
+// What every desk page needs and Blazor does not do: the lost connection, growing times, keys, the phone's keyboard.
+
+// --- the lost connection -------------------------------------------------------------------------------------------
+// blazor.web.js only changes the class of this element; greying the screen and coming back is ours.
+const modal = document.getElementById('components-reconnect-modal');
+const veil = document.getElementById('lost');
+let lost = false, probe;
+
+async function comeBack() {
+  clearTimeout(probe);
+  if (!lost) return;
+  try {
+    const answer = await fetch('/healthz', { cache: 'no-store' });
+    // A server that forgot this circuit (it was restarted) refuses to reconnect: then the page starts afresh.
+    if (answer.ok && lost && await Blazor.reconnect() === false) return location.reload();
+  } catch { /* still away: ask again below */ }
+  if (lost) probe = setTimeout(comeBack, document.hidden ? 5000 : 1000);
+}
+
+if (modal && veil) {
+  new MutationObserver(() => {
+    const is = state => modal.classList.contains('components-reconnect-' + state);
+    if (is('rejected')) return location.reload();
+    const now = is('show') || is('failed') || is('retrying');
+    if (now === lost) return;
+    lost = now;
+    veil.hidden = !lost;
+    document.dispatchEvent(new CustomEvent(lost ? 'desk:lost' : 'desk:back'));
+    if (lost) probe = setTimeout(comeBack, 500);
+  }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) comeBack(); });
+  addEventListener('online', comeBack);
+}
+
+// --- growing times: one ticker for the whole page ------------------------------------------------------------------
+// <time data-since datetime="…"> holds the text the server wrote; only its text node changes, which Blazor still owns.
+const elapsed = (seconds, units) => {
+  const [now, minutes, hours, days] = units.split('|');
+  const put = (pattern, value) => pattern.replace('{0}', Math.floor(value));
+  return seconds < 60 ? now : seconds < 3600 ? put(minutes, seconds / 60) : seconds < 86400 ? put(hours, seconds / 3600) : put(days, seconds / 86400);
+};
+function tick() {
+  const units = document.body.dataset.units;
+  if (!units) return;
+  for (const time of document.querySelectorAll('time[data-since]')) {
+    const seconds = Math.max(0, (Date.now() - Date.parse(time.dateTime)) / 1000);
+    const text = elapsed(seconds, units);
+    if (time.firstChild && time.firstChild.data !== text) time.firstChild.data = text;
+    const { soon, late } = time.dataset;
+    if (!late) continue;
+    const state = seconds >= late ? 'late' : seconds >= soon ? 'soon' : '';
+    for (const element of [time, time.closest('.row')]) if (element) {
+      element.classList.toggle('late', state === 'late');
+      element.classList.toggle('soon', state === 'soon');
+    }
+  }
+}
+setInterval(tick, 15000);
+document.addEventListener('visibilitychange', () => { if (!document.hidden) tick(); });
+
+// --- keys: an element says which key presses it ---------------------------------------------------------------------
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') {
+    const open = document.querySelector('[data-key="Escape"]');
+    if (open) { event.preventDefault(); open.click(); return; }
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+  const target = [...document.querySelectorAll('[data-key]')].find(x => x.dataset.key === event.key || x.dataset.code === event.code);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches('input, textarea')) target.focus(); else target.click();
+});
+
+// --- the phone's keyboard covers the page on iOS: follow the visible part ---------------------------------------------
+const view = window.visualViewport;
+if (view && matchMedia('(pointer: coarse)').matches) {
+  const fit = () => document.documentElement.style.setProperty('--view-h', Math.round(view.height) + 'px');
+  view.addEventListener('resize', fit);
+}
