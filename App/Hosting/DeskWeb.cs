@@ -1,3 +1,6 @@
+using SmallDesk.Features.SignIn;
+using SmallDesk.Ui;
+
 namespace SmallDesk.Hosting;
 
 /// <summary>The web server's side: what is registered for it and the order in which a request passes.</summary>
@@ -8,6 +11,8 @@ internal static class DeskWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddScoped<IReaderSource, SignedInReader>();
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddAntiforgery();
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 512 * 1024);

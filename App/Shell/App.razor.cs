@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Shell;
+
+/// <summary>The page around every page. Screens that set cookies exclude themselves from interactive routing.</summary>
+public sealed partial class App
+{
+    private string? theme;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private IReaderSource Readers { get; set; } = null!;
+
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var reader = await Readers.CurrentAsync();
+        theme = reader?.Theme is "light" or "dark" ? reader.Theme : null;
+    }
+}
