@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Ui;
 
-namespace SmallDesk.Shell;
+namespace SmallDesk.Ui.Layouts;
 
 /// <summary>The ways to the sections: a rail on the computer, a bar at the bottom of a phone.</summary>
 public sealed partial class Rail

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using SmallDesk.Live;
-using SmallDesk.Ui;
 
-namespace SmallDesk.Shell;
+namespace SmallDesk.Ui.Layouts;
 
 /// <summary>The desk around a screen: the rail, the reader for everybody below, and a net for what breaks.</summary>
 public sealed partial class DeskLayout : IDisposable

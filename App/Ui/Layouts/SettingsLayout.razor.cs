@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Ui;
 
-namespace SmallDesk.Shell;
+namespace SmallDesk.Ui.Layouts;
 
 /// <summary>A settings page beside the list of all settings the reader may see.</summary>
 public sealed partial class SettingsLayout
