@@ -1,4 +1,5 @@
 using SmallDesk.Data;
+using SmallDesk.Features.Files;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -14,6 +15,7 @@ internal static class DeskServices
         services.AddSingleton<Texts>();
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
+        services.AddFiles();
         return services;
     }
 }
