@@ -1,5 +1,6 @@
 using SmallDesk.Data;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Inbox;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -16,6 +17,7 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
+        services.AddInbox();
         return services;
     }
 }
