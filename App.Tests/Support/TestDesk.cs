@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmallDesk.Data;
@@ -10,19 +11,19 @@ namespace SmallDesk.Tests.Support;
 /// <summary>A desk's services on a real database in a folder of its own, without the web server. The clock stands until turned.</summary>
 internal sealed class TestDesk : IAsyncDisposable
 {
-    private readonly string root = Path.Combine(Path.GetTempPath(), "smalldesk-tests", Guid.NewGuid().ToString("N"));
+    private readonly TempFolder root = new();
+    private readonly ServiceCollection registered = new();
     private readonly ServiceProvider services;
 
     private TestDesk(Action<IServiceCollection>? configure)
     {
-        Folder = new DeskFolder(root);
+        Folder = new DeskFolder(root.Path);
         Folder.Create();
-        var collection = new ServiceCollection();
-        collection.AddLogging();
-        collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddDeskServices(Folder);
-        configure?.Invoke(collection);
-        services = collection.BuildServiceProvider();
+        registered.AddLogging();
+        registered.AddSingleton<TimeProvider>(Clock);
+        registered.AddDeskServices(Folder);
+        configure?.Invoke(registered);
+        services = registered.BuildServiceProvider();
         services.GetRequiredService<DatabaseStart>().Run();
     }
 
@@ -32,17 +33,22 @@ internal sealed class TestDesk : IAsyncDisposable
 
     public WriteQueue Writes => Get<WriteQueue>();
 
+    /// <summary>What was registered, for tests that build a container of their own over the same desk.</summary>
+    public IReadOnlyList<ServiceDescriptor> Registered => [.. registered];
+
     public static TestDesk Open(Action<IServiceCollection>? configure = null) => new(configure);
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
+
+    public object Get(Type type) => services.GetRequiredService(type);
 
     public DeskDbContext Read() => Get<IDbContextFactory<DeskDbContext>>().CreateDbContext();
 
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(root, recursive: true);
+        using (var pooled = new SqliteConnection(DeskConnection.ReadString(Folder))) SqliteConnection.ClearPool(pooled);
+        root.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
 using SmallDesk.Ui;
@@ -38,6 +39,19 @@ internal static class DeskProgram
         await using var app = builder.Build();
         app.Services.GetRequiredService<DatabaseStart>().Run();
         app.UseDeskPipeline();
-        await app.RunAsync();
+        await StartAsync(app);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new DeskStartException("start.portInUse", app.Configuration["urls"] ?? "http://localhost:5080", e);
+        }
     }
 }
