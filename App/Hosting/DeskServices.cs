@@ -1,6 +1,5 @@
 using SmallDesk.Data;
 using SmallDesk.Features.Files;
-using SmallDesk.Features.Inbox;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -17,7 +16,6 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
-        services.AddInbox();
         return services;
     }
 }
