@@ -1,5 +1,7 @@
 using SmallDesk.Data;
+using SmallDesk.Features;
 using SmallDesk.Features.Files;
+using SmallDesk.Jobs;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -16,6 +18,8 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
+        services.AddDeskFeatures();
+        services.AddHostedService<SnoozeJob>();
         return services;
     }
 }
