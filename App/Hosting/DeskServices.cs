@@ -2,6 +2,8 @@ using SmallDesk.Data;
 using SmallDesk.Features;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
+using SmallDesk.Features.Setup;
+using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -20,6 +22,8 @@ internal static class DeskServices
         services.AddFiles();
         services.AddDeskFeatures();
         services.AddHostedService<SnoozeJob>();
+        services.AddSignIn();
+        services.AddSetup();
         return services;
     }
 }
