@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using SmallDesk.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SmallDesk.Tests.Features.SignIn;
 
-public sealed partial class SigningInTests(ITestOutputHelper output)
+public sealed class SigningInTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task Without_a_session_pages_lead_to_the_sign_in_and_scripts_are_refused()
@@ -13,10 +12,10 @@ public sealed partial class SigningInTests(ITestOutputHelper output)
         await using var desk = await DeskServer.StartAsync(output);
         using var client = desk.Client();
 
-        using var page = await GetAsync(client, "/settings?tab=1", "text/html");
+        using var page = await client.GetPageAsync("/settings?tab=1");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         Assert.Equal("/sign-in?returnUrl=%2Fsettings%3Ftab%3D1", page.Headers.Location!.PathAndQuery);
-        using var script = await GetAsync(client, "/settings", "application/json");
+        using var script = await client.GetPageAsync("/settings", "application/json");
         Assert.Equal(HttpStatusCode.Unauthorized, script.StatusCode);
     }
 
@@ -24,18 +23,18 @@ public sealed partial class SigningInTests(ITestOutputHelper output)
     public async Task Signing_in_leads_back_and_signing_out_ends_it()
     {
         await using var desk = await DeskServer.StartAsync(output);
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        using var client = desk.Browser();
 
-        using var wrong = await SignInAsync(client, "not the password");
+        using var wrong = await client.SignInAsync(DeskServer.OwnerEmail, "not the password");
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         Assert.Contains("data-testid=\"problem\"", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        using var right = await SignInAsync(client, DeskServer.OwnerPassword, "?returnUrl=%2Fsign-in%3Fmine");
+        using var right = await client.SignInAsync(DeskServer.OwnerEmail, DeskServer.OwnerPassword, "?returnUrl=%2Fsign-in%3Fmine");
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
         Assert.EndsWith("/sign-in?mine", right.Headers.Location!.ToString(), StringComparison.Ordinal);
 
         // Signed in, the sign-in page has nothing to do.
-        using var again = await GetAsync(client, "/sign-in", "text/html");
+        using var again = await client.GetPageAsync("/sign-in");
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Empty(desk.Log.Errors);
     }
@@ -46,7 +45,7 @@ public sealed partial class SigningInTests(ITestOutputHelper output)
         await using var desk = await DeskServer.StartAsync(output);
         using var client = desk.Client();
 
-        using var page = await GetAsync(client, "/sign-in", "text/html");
+        using var page = await client.GetPageAsync("/sign-in");
 
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
@@ -64,7 +63,7 @@ public sealed partial class SigningInTests(ITestOutputHelper output)
         using var client = desk.Client();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
 
-        using var page = await GetAsync(client, "/sign-in", "text/html");
+        using var page = await client.GetPageAsync("/sign-in");
 
         Assert.Contains(expected, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
@@ -75,34 +74,9 @@ public sealed partial class SigningInTests(ITestOutputHelper output)
         await using var desk = await DeskServer.StartAsync(output, new DeskServerSetup { WithOwner = false });
         using var client = desk.Client();
 
-        using var page = await GetAsync(client, "/sign-in", "text/html");
+        using var page = await client.GetPageAsync("/sign-in");
 
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         Assert.EndsWith("/setup", page.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
-
-    private static async Task<HttpResponseMessage> SignInAsync(HttpClient client, string password, string query = "")
-    {
-        var page = await client.GetStringAsync("/sign-in" + query);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["_handler"] = "sign-in",
-            ["__RequestVerificationToken"] = TokenOf(page),
-            ["Form.Email"] = DeskServer.OwnerEmail,
-            ["Form.Password"] = password,
-        });
-        return await client.PostAsync("/sign-in" + query, form);
-    }
-
-    private static string TokenOf(string page) => TokenField().Match(page).Groups[1].Value;
-
-    private static Task<HttpResponseMessage> GetAsync(HttpClient client, string address, string accept)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.TryAddWithoutValidation("Accept", accept);
-        return client.SendAsync(request);
-    }
-
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
-    private static partial Regex TokenField();
 }
