@@ -10,7 +10,7 @@ internal static class People
     public const string Password = "correct horse battery";
 
     /// <summary>Adds an agent who can sign in with <see cref="Password"/>.</summary>
-    public static Task<Agent> AddAgentAsync(this TestDesk desk, AgentRole role = AgentRole.Agent, string name = "Oleg")
+    public static Task<Agent> SignUpAsync(this TestDesk desk, AgentRole role = AgentRole.Agent, string name = "Oleg")
     {
         var hash = desk.Get<Passwords>().Hash(Password);
         return desk.Writes.RunAsync(scope =>

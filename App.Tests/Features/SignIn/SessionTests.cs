@@ -13,7 +13,7 @@ public sealed class SessionTests
     public async Task A_session_gives_the_role_of_now_and_not_of_sign_in()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync(AgentRole.Owner);
+        var agent = await desk.SignUpAsync(AgentRole.Owner);
         var directory = desk.Get<DeskDirectory>();
         var principal = Session.PrincipalOf(directory.Current.Agent(agent.Id)!);
 
@@ -30,7 +30,7 @@ public sealed class SessionTests
     public async Task A_session_ends_when_its_stamp_changes()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
         var directory = desk.Get<DeskDirectory>();
         var principal = Session.PrincipalOf(directory.Current.Agent(agent.Id)!);
         Assert.NotNull(Session.AgentOf(principal, directory.Current));

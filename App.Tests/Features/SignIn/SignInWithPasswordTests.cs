@@ -14,7 +14,7 @@ public sealed class SignInWithPasswordTests
     public async Task The_right_password_passes_whatever_the_case_of_the_address()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
 
         var attempt = await desk.Get<SignInWithPassword>().ExecuteAsync(" " + agent.Email.ToUpperInvariant(), People.Password, Network);
 
@@ -25,7 +25,7 @@ public sealed class SignInWithPasswordTests
     public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one_until_the_time_is_over()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
         var signIn = desk.Get<SignInWithPassword>();
 
         for (var i = 1; i < Account.AllowedFailures; i++) Assert.IsType<SignInAttempt.Wrong>(await signIn.ExecuteAsync(agent.Email, "wrong", Network));
@@ -43,7 +43,7 @@ public sealed class SignInWithPasswordTests
     public async Task A_right_password_forgets_the_wrong_ones_before_it()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
         var signIn = desk.Get<SignInWithPassword>();
 
         for (var i = 1; i < Account.AllowedFailures; i++) await signIn.ExecuteAsync(agent.Email, "wrong", Network);
@@ -65,7 +65,7 @@ public sealed class SignInWithPasswordTests
     public async Task A_network_that_guesses_at_many_addresses_has_to_wait()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
         var throttle = desk.Get<SignInThrottle>();
         for (var i = 0; i < 30; i++) throttle.Strike(Network);
 
@@ -80,7 +80,7 @@ public sealed class SignInWithPasswordTests
     public async Task Guesses_made_side_by_side_count_each()
     {
         await using var desk = TestDesk.Open();
-        var agent = await desk.AddAgentAsync();
+        var agent = await desk.SignUpAsync();
         var signIn = desk.Get<SignInWithPassword>();
 
         var attempts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => signIn.ExecuteAsync(agent.Email, "wrong", Network))));
