@@ -1,9 +1,5 @@
 using SmallDesk.Data;
-using SmallDesk.Features;
 using SmallDesk.Features.Files;
-using SmallDesk.Jobs;
-using SmallDesk.Features.Setup;
-using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -20,10 +16,6 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
-        services.AddDeskFeatures();
-        services.AddHostedService<SnoozeJob>();
-        services.AddSignIn();
-        services.AddSetup();
         return services;
     }
 }

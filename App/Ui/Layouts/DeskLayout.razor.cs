@@ -42,12 +42,7 @@ public sealed partial class DeskLayout : IDisposable
     private async Task RefreshAsync()
     {
         var now = await Readers.CurrentAsync();
-        if (now is null)
-        {
-            Navigation.NavigateTo("/sign-in", forceLoad: true);
-            return;
-        }
-
+        if (now is null) Navigation.NavigateTo("/sign-in", forceLoad: true);
         if (now == reader) return;
         reader = now;
         StateHasChanged();
