@@ -46,6 +46,9 @@ public sealed record ChannelCapabilities
     /// <summary>Largest file in bytes; 0 when none can be sent.</summary>
     public long LargestFile { get; init; }
 
+    /// <summary>The same message handed over twice is shown once, so a send cut off by a crash is simply repeated; else it becomes unknown and an agent decides.</summary>
+    public bool ResendIsSafe { get; init; }
+
     /// <summary>Longest text in UTF-16 units; 0 for no limit.</summary>
     public int LongestText { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Files;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Protection;
@@ -23,6 +24,7 @@ internal static class DataServices
         services.AddSingleton<DatabaseCheck>();
         services.AddHostedService(p => p.GetRequiredService<DatabaseCheck>());
         services.AddSingleton<SecretProtector>();
+        services.AddSingleton<Passwords>();
         services.AddDataProtection().SetApplicationName("SmallDesk").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         return services;
     }

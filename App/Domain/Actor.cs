@@ -41,8 +41,11 @@ public sealed record Actor(ActorKind Kind, long? Id, Permission? Highest)
     /// <summary>The desk itself; may do everything.</summary>
     public static readonly Actor System = new(ActorKind.System, null, Permission.Administer);
 
-    /// <summary>The agent's id when a person of ours acts, else null.</summary>
-    public long? AgentId => Kind == ActorKind.Agent ? Id : null;
+    /// <summary>The agent whose token a program uses: what it writes, it writes in their name.</summary>
+    public long? ActsFor { get; init; }
+
+    /// <summary>The agent who acts or in whose name it happens; null when nobody of ours.</summary>
+    public long? AgentId => Kind == ActorKind.Agent ? Id : ActsFor;
 
     /// <summary>A person of ours.</summary>
     public static Actor Agent(long agentId, AgentRole role) => new(ActorKind.Agent, agentId, role switch
@@ -53,7 +56,8 @@ public sealed record Actor(ActorKind Kind, long? Id, Permission? Highest)
     });
 
     /// <summary>A program with a token whose scopes allow at most <paramref name="highest"/>.</summary>
-    public static Actor Token(long? tokenId, Permission highest) => new(ActorKind.Token, tokenId, highest);
+    public static Actor Token(long? tokenId, Permission highest, long? actsFor = null) =>
+        new(ActorKind.Token, tokenId, highest) { ActsFor = actsFor };
 
     /// <summary>A customer; has no rights on the desk itself.</summary>
     public static Actor Contact(long contactId) => new(ActorKind.Contact, contactId, null);

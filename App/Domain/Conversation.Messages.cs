@@ -7,6 +7,9 @@ public sealed partial class Conversation
     /// <summary>How long after closing a customer's message reopens instead of starting anew.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(14);
 
+    /// <summary>It begins.</summary>
+    public DeskEvent Started(Actor actor, DateTime now) => Event(DeskEventKind.ConversationStarted, actor, now);
+
     /// <summary>Whether a customer's message at <paramref name="now"/> belongs here rather than to a new conversation.</summary>
     public bool Takes(DateTime now) =>
         DeletedAt is null && MergedIntoId is null

@@ -38,6 +38,8 @@ internal static class DeskProgram
         builder.Services.AddDeskWeb();
         await using var app = builder.Build();
         app.Services.GetRequiredService<DatabaseStart>().Run();
+        await FirstStart.EnsureOwnerAsync(app.Services, options.Owner);
+        FirstStart.SaySetupCode(app);
         app.UseDeskPipeline();
         await StartAsync(app);
         await app.WaitForShutdownAsync();

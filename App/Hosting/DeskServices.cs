@@ -1,5 +1,9 @@
 using SmallDesk.Data;
+using SmallDesk.Features;
 using SmallDesk.Features.Files;
+using SmallDesk.Jobs;
+using SmallDesk.Features.Setup;
+using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -16,6 +20,10 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
+        services.AddDeskFeatures();
+        services.AddHostedService<SnoozeJob>();
+        services.AddSignIn();
+        services.AddSetup();
         return services;
     }
 }

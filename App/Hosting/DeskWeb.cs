@@ -1,5 +1,4 @@
 using SmallDesk.Features.SignIn;
-using SmallDesk.Ui;
 
 namespace SmallDesk.Hosting;
 
@@ -10,21 +9,26 @@ internal static class DeskWeb
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
-        services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
-        services.AddScoped<IReaderSource, SignedInReader>();
+        services.AddSignInWeb();
         services.AddResponseCompression(o => o.EnableForHttps = true);
-        services.AddAntiforgery();
+        services.AddAntiforgery(o => o.Cookie.Name = "smalldesk-form");
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 512 * 1024);
         return services;
     }
 
     public static void UseDeskPipeline(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseAuthentication();
+        app.UseRequestLocalization();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/healthz", () => Results.Json(new { status = "ready" }));
-        app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => Results.Json(new { status = "ready" })).AllowAnonymous();
+        app.MapSignIn();
+
+        // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.
+        app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -78,3 +78,32 @@ if (view && matchMedia('(pointer: coarse)').matches) {
   const fit = () => document.documentElement.style.setProperty('--view-h', Math.round(view.height) + 'px');
   view.addEventListener('resize', fit);
 }
+
+// --- small acts that need no server: show a password, copy what stands in an element ---------------------------------
+document.addEventListener('click', async event => {
+  const reveal = event.target.closest?.('[data-reveal]');
+  if (reveal) {
+    const input = document.getElementById(reveal.dataset.reveal);
+    const shown = input.type === 'password';
+    input.type = shown ? 'text' : 'password';
+    reveal.setAttribute('aria-pressed', shown);
+    const use = reveal.querySelector('use');
+    use?.setAttribute('href', use.getAttribute('href').replace(/#.*/, shown ? '#eye-off' : '#eye'));
+    input.focus();
+  }
+  const copy = event.target.closest?.('[data-copy]');
+  if (copy) {
+    const source = document.getElementById(copy.dataset.copy);
+    const text = source.value ?? source.textContent;
+    try { await navigator.clipboard.writeText(text); } catch {
+      // Plain http away from loopback has no clipboard: select it, so that one key copies.
+      const range = document.createRange();
+      if (source.select) source.select(); else { range.selectNodeContents(source); const s = getSelection(); s.removeAllRanges(); s.addRange(range); }
+      if (!document.execCommand('copy')) return;
+    }
+    const word = copy.querySelector('span') ?? copy;
+    const before = copy.dataset.before ??= word.textContent;
+    word.textContent = copy.dataset.copied;
+    setTimeout(() => { word.textContent = before; }, 2000);
+  }
+});

@@ -9,6 +9,9 @@ internal sealed record AgentEntry(
     long Id, string Name, string ShownName, string Email, AgentRole Role, string? PhotoHash, string Language, string Theme,
     bool IsAvailable, bool SoundOn, bool NotificationsOn, bool IsActive)
 {
+    /// <summary>Changes when all their sessions end.</summary>
+    public string SessionStamp { get; init; } = "";
+
     public Actor AsActor() => Actor.Agent(Id, Role);
 }
 
@@ -43,7 +46,9 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
         {
             using var db = contexts.CreateDbContext();
             var desk = db.Desks.AsNoTracking().FirstOrDefault();
-            var agents = db.Agents.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(a => a.Id);
+            var stamps = db.Users.AsNoTracking().Select(u => new { u.Id, u.SecurityStamp }).ToDictionary(u => u.Id, u => u.SecurityStamp);
+            var agents = db.Agents.AsNoTracking().AsEnumerable()
+                .Select(a => EntryOf(a) with { SessionStamp = stamps.GetValueOrDefault(a.Id) ?? "" }).ToFrozenDictionary(a => a.Id);
             var channels = db.Channels.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(c => c.Id);
             return current = new DeskSnapshot(
                 desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal));

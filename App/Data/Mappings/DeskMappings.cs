@@ -29,7 +29,7 @@ internal sealed class DeskEventMapping : IEntityTypeConfiguration<DeskEvent>
     {
         builder.ToTable("events");
         builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.HasIndex(e => new { e.ConversationId, e.Id }).HasFilter("\"ConversationId\" IS NOT NULL");
+        builder.HasIndex(e => new { e.ConversationId, e.At, e.Id }).HasFilter("\"ConversationId\" IS NOT NULL");
         builder.HasIndex(e => new { e.At, e.Id });
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("messages");
         builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.HasIndex(m => new { m.ConversationId, m.Id });
+        builder.HasIndex(m => new { m.ConversationId, m.At, m.Id });
         builder.HasIndex(m => new { m.ChannelId, m.ExternalId }).IsUnique().HasFilter("\"ExternalId\" IS NOT NULL");
         builder.HasIndex(m => new { m.ConversationId, m.ClientId }).IsUnique().HasFilter("\"ClientId\" IS NOT NULL");
         builder.HasIndex(m => new { m.DeliveryDueAt, m.Id }, "ix_messages_outbox").HasFilter("\"DeliveryDueAt\" IS NOT NULL");

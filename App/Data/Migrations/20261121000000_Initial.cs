@@ -612,9 +612,9 @@ namespace SmallDesk.Data.Migrations
                 columns: new[] { "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_events_ConversationId_Id",
+                name: "IX_events_ConversationId_At_Id",
                 table: "events",
-                columns: new[] { "ConversationId", "Id" },
+                columns: new[] { "ConversationId", "At", "Id" },
                 filter: "\"ConversationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -642,16 +642,16 @@ namespace SmallDesk.Data.Migrations
                 filter: "\"ExternalId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_ConversationId_At_Id",
+                table: "messages",
+                columns: new[] { "ConversationId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_ConversationId_ClientId",
                 table: "messages",
                 columns: new[] { "ConversationId", "ClientId" },
                 unique: true,
                 filter: "\"ClientId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_messages_ConversationId_Id",
-                table: "messages",
-                columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_outbox",

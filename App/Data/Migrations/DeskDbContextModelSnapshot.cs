@@ -625,7 +625,7 @@ namespace SmallDesk.Data.Migrations
 
                     b.HasIndex("At", "Id");
 
-                    b.HasIndex("ConversationId", "Id")
+                    b.HasIndex("ConversationId", "At", "Id")
                         .HasFilter("\"ConversationId\" IS NOT NULL");
 
                     b.ToTable("events", (string)null);
@@ -835,7 +835,7 @@ namespace SmallDesk.Data.Migrations
                         .IsUnique()
                         .HasFilter("\"ClientId\" IS NOT NULL");
 
-                    b.HasIndex("ConversationId", "Id");
+                    b.HasIndex("ConversationId", "At", "Id");
 
                     b.HasIndex(new[] { "DeliveryDueAt", "Id" }, "ix_messages_outbox")
                         .HasFilter("\"DeliveryDueAt\" IS NOT NULL");

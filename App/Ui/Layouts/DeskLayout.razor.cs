@@ -42,7 +42,12 @@ public sealed partial class DeskLayout : IDisposable
     private async Task RefreshAsync()
     {
         var now = await Readers.CurrentAsync();
-        if (now is null) Navigation.NavigateTo("/sign-in", forceLoad: true);
+        if (now is null)
+        {
+            Navigation.NavigateTo("/sign-in", forceLoad: true);
+            return;
+        }
+
         if (now == reader) return;
         reader = now;
         StateHasChanged();

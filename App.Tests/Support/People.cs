@@ -1,0 +1,26 @@
+using SmallDesk.Data.Accounts;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Tests.Support;
+
+/// <summary>People for tests, signed up without ceremony.</summary>
+internal static class People
+{
+    public const string Password = "correct horse battery";
+
+    /// <summary>Adds an agent who can sign in with <see cref="Password"/>.</summary>
+    public static Task<Agent> SignUpAsync(this TestDesk desk, AgentRole role = AgentRole.Agent, string name = "Oleg")
+    {
+        var hash = desk.Get<Passwords>().Hash(Password);
+        return desk.Writes.RunAsync(scope =>
+        {
+            var agent = new Agent { Id = scope.NewId(), Name = name, Role = role, CreatedAt = scope.Now };
+            agent.Email = $"agent{agent.Id}@shop.example";
+            scope.Db.Agents.Add(agent);
+            scope.Db.Users.Add(Account.Of(agent.Id, agent.Email, hash));
+            scope.Announce(NoticeKind.Agent, agent.Id);
+            return ValueTask.FromResult(agent);
+        });
+    }
+}

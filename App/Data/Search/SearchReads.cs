@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace SmallDesk.Data.Search;
+
+/// <summary>Asks the full-text tables. Newest first: a common word costs no more than a rare one, and what is new is what is looked for.</summary>
+internal sealed class SearchReads(DeskFolder folder)
+{
+    /// <summary>Ids of messages that hold all words, newest first, older than <paramref name="before"/> when given.</summary>
+    public IReadOnlyList<long> Messages(string query, long? before, int take) =>
+        Ids("message_search", SearchText.Match(query), before, take);
+
+    /// <summary>Ids of contacts whose name or points hold all words, newest first.</summary>
+    public IReadOnlyList<long> Contacts(string query, long? before, int take) =>
+        Ids("contact_search", SearchText.Match(query), before, take);
+
+    private List<long> Ids(string table, string? match, long? before, int take)
+    {
+        List<long> ids = [];
+        if (match is null) return ids;
+        using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $match AND rowid < $before ORDER BY rowid DESC LIMIT $take";
+        command.Parameters.AddWithValue("$match", match);
+        command.Parameters.AddWithValue("$before", before ?? long.MaxValue);
+        command.Parameters.AddWithValue("$take", take);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+}

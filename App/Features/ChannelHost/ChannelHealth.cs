@@ -1,0 +1,52 @@
+using SmallDesk.Channels;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.ChannelHost;
+
+/// <summary>How a channel is.</summary>
+internal enum ChannelState
+{
+    /// <summary>Not tried yet.</summary>
+    Starting,
+
+    /// <summary>Works.</summary>
+    Ok,
+
+    /// <summary>Does not work now.</summary>
+    Trouble,
+
+    /// <summary>Switched off.</summary>
+    Off,
+}
+
+/// <summary>A channel's light.</summary>
+/// <param name="State">How it is.</param>
+/// <param name="LastReceivedAt">When something last arrived, UTC; null when nothing has.</param>
+/// <param name="LastError">What was wrong last, a text key or the provider's words.</param>
+internal sealed record ChannelLight(ChannelState State, DateTime? LastReceivedAt, string? LastError);
+
+/// <summary>Where a running channel says how it is; the light changes at once on every screen.</summary>
+internal sealed class ChannelHealth(long channelId, DateTime? lastReceivedAt, LiveHub live, TimeProvider time) : IChannelHealth
+{
+    private ChannelLight light = new(ChannelState.Starting, lastReceivedAt, null);
+
+    public ChannelLight Light => Volatile.Read(ref light);
+
+    public void Ok() => Change(l => l with { State = ChannelState.Ok }, isLoud: Light.State != ChannelState.Ok);
+
+    public void Received() => Change(l => l with { State = ChannelState.Ok, LastReceivedAt = time.GetUtcNow().UtcDateTime }, isLoud: Light.State != ChannelState.Ok);
+
+    public void Trouble(string reason) => Change(l => l with { State = ChannelState.Trouble, LastError = reason }, isLoud: true);
+
+    private void Change(Func<ChannelLight, ChannelLight> change, bool isLoud)
+    {
+        ChannelLight before, after;
+        do
+        {
+            before = Light;
+            after = change(before);
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref light, after, before), before));
+        if (isLoud) live.Publish(new Notice(NoticeKind.Channel, channelId));
+    }
+}

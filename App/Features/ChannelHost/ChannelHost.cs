@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Channels;
+using SmallDesk.Data;
+using SmallDesk.Data.Protection;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.ChannelHost;
+
+/// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
+internal sealed class ChannelHost(
+    IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
+    SecretProtector secrets, IFileStore files, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+{
+    private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
+    private readonly Signal changed = new();
+
+    /// <summary>The running channel, or null when it is off, removed or broken.</summary>
+    public ChannelRunner? Find(long channelId) => running.TryGetValue(channelId, out var found) ? found.Runner : null;
+
+    /// <summary>A channel's light.</summary>
+    public ChannelLight LightOf(long channelId) => Find(channelId)?.Health.Light ?? new ChannelLight(ChannelState.Off, null, null);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listening = live.Subscribe(n => n.Kind == NoticeKind.Channel, _ =>
+        {
+            changed.Set();
+            return Task.CompletedTask;
+        });
+        changed.Set();
+        try
+        {
+            while (true)
+            {
+                await changed.WaitAsync(stoppingToken);
+                await ReconcileAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            foreach (var id in running.Keys) await StopChannelAsync(id);
+        }
+    }
+
+    private async Task ReconcileAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var wanted = await db.Channels.AsNoTracking().Where(c => c.IsEnabled && c.RemovedAt == null).ToListAsync(cancel);
+        foreach (var id in running.Keys.Except(wanted.Select(c => c.Id))) await StopChannelAsync(id);
+        foreach (var channel in wanted)
+        {
+            var settings = channel.Settings + channel.Secrets;
+            if (running.TryGetValue(channel.Id, out var has) && has.Settings == settings) continue;
+            await StopChannelAsync(channel.Id);
+            Start(channel, settings);
+        }
+    }
+
+    private void Start(Channel channel, string settings)
+    {
+        var kind = kinds.FirstOrDefault(k => k.Kind == channel.Kind);
+        if (kind is null)
+        {
+            log.LogWarning("Channel {Name} is of kind {Kind}, which this version does not know.", channel.Name, channel.Kind);
+            return;
+        }
+
+        var health = new ChannelHealth(channel.Id, channel.LastReceivedAt, live, time);
+        try
+        {
+            // The receiver is asked for late: intake and host know each other only through the contract.
+            var receiver = services.GetRequiredService<IMessageReceiver>();
+            var made = kind.Create(new ChannelContext(channel.Id, SettingsOf(channel), channel.Cursor, receiver, files, health));
+            var runner = new ChannelRunner(made, kind, health, time, log);
+            running[channel.Id] = (runner, settings);
+            runner.Start();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.LogError(e, "Channel {Name} cannot start.", channel.Name);
+        }
+    }
+
+    private ChannelSettings SettingsOf(Channel channel)
+    {
+        var json = JsonNode.Parse(channel.Settings)!.AsObject();
+        if (channel.Secrets is not null) ChannelJson.Merge(json, JsonNode.Parse(secrets.Unprotect(channel.Secrets))!.AsObject());
+        return new ChannelSettings(json);
+    }
+
+    private async Task StopChannelAsync(long id)
+    {
+        if (running.TryRemove(id, out var stopped)) await stopped.Runner.DisposeAsync();
+    }
+}

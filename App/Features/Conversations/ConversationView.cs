@@ -1,0 +1,120 @@
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Conversations;
+
+/// <summary>A conversation as its screen shows it. Times are UTC.</summary>
+internal sealed record ConversationView
+{
+    public required long Id { get; init; }
+
+    public required long Number { get; init; }
+
+    public required ConversationStatus Status { get; init; }
+
+    public required long ContactId { get; init; }
+
+    public required string ContactName { get; init; }
+
+    public string? ContactPhotoHash { get; init; }
+
+    public string? ContactLanguage { get; init; }
+
+    public DateTime? ContactBlockedAt { get; init; }
+
+    public required long ChannelId { get; init; }
+
+    public long? AssigneeId { get; init; }
+
+    public string? Subject { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required long LastMessageId { get; init; }
+
+    public DateTime? WaitingSince { get; init; }
+
+    public DateTime? SnoozedUntil { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+
+    public long? PreviousId { get; init; }
+
+    public long? PreviousNumber { get; init; }
+
+    /// <summary>Up to where whoever looks had seen it.</summary>
+    public long ReadUpTo { get; init; }
+
+    /// <summary>What whoever looks had begun to write.</summary>
+    public DraftView? Draft { get; init; }
+
+    /// <summary>Agents other than whoever looks with a draft here.</summary>
+    public IReadOnlyList<long> DraftsOfOthers { get; init; } = [];
+}
+
+/// <summary>A kept draft.</summary>
+internal sealed record DraftView(string Text, bool IsNote, long SeenUpTo, IReadOnlyList<AttachmentView> Attachments);
+
+/// <summary>A file as screens show it.</summary>
+internal sealed record AttachmentView(long Id, string Name, string ContentType, long Size, int? Width, int? Height);
+
+/// <summary>One line of the timeline: a message, a note, or something that happened.</summary>
+internal sealed record TimelineItem
+{
+    public required long Id { get; init; }
+
+    public required DateTime At { get; init; }
+
+    /// <summary>Set for messages and notes.</summary>
+    public MessageView? Message { get; init; }
+
+    /// <summary>Set for what happened.</summary>
+    public EventView? Event { get; init; }
+}
+
+/// <summary>A message or note.</summary>
+internal sealed record MessageView
+{
+    public required long Id { get; init; }
+
+    public required MessageDirection Direction { get; init; }
+
+    public required bool IsAutomatic { get; init; }
+
+    public long? AgentId { get; init; }
+
+    public required long ChannelId { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? VisibleText { get; init; }
+
+    public bool HasHtml { get; init; }
+
+    public string? Subject { get; init; }
+
+    public required DeliveryState Delivery { get; init; }
+
+    public string? DeliveryError { get; init; }
+
+    public DateTime? DeliveryAt { get; init; }
+
+    public DateTime? EditedAt { get; init; }
+
+    public DateTime? DeletedAt { get; init; }
+
+    public long? ReplyToId { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public IReadOnlyList<AttachmentView> Attachments { get; init; } = [];
+}
+
+/// <summary>Something that happened.</summary>
+internal sealed record EventView(DeskEventKind Kind, ActorKind ActorKind, long? ActorId, string? Data);
+
+/// <summary>A stretch of a timeline, oldest first.</summary>
+/// <param name="Items">Lines in order.</param>
+/// <param name="Before">Mark to ask for older ones with; null when these are the oldest.</param>
+internal sealed record TimelinePage(IReadOnlyList<TimelineItem> Items, string? Before);

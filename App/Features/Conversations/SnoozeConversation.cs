@@ -1,0 +1,34 @@
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Conversations;
+
+/// <summary>Puts a conversation away until a time.</summary>
+internal sealed class SnoozeConversation(ConversationChange change, DeskDirectory directory, TimeProvider time)
+{
+    private static readonly TimeOnly MorningAt = new(9, 0);
+
+    /// <summary>Until <paramref name="until"/>, UTC; <see cref="ChangeResult.Invalid"/> when that has passed or is over a year away.</summary>
+    public async Task<ChangeResult> ExecuteAsync(Actor actor, long conversationId, DateTime until)
+    {
+        actor.Demand(Permission.Work);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (until <= now || until > now.AddYears(1)) return ChangeResult.Invalid;
+        return await change.RunAsync(actor, conversationId, (conversation, at) => conversation.Snooze(actor, until, at));
+    }
+
+    /// <summary>Until nine tomorrow morning in the desk's time zone.</summary>
+    public Task<ChangeResult> UntilTomorrowAsync(Actor actor, long conversationId) =>
+        ExecuteAsync(actor, conversationId, TomorrowMorning(time.GetUtcNow(), DeskZone()));
+
+    internal static DateTime TomorrowMorning(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1);
+        var local = tomorrow.ToDateTime(MorningAt, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
+
+    private TimeZoneInfo DeskZone() =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+}

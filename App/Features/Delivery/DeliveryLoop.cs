@@ -1,0 +1,94 @@
+using SmallDesk.Channels;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Delivery;
+
+/// <summary>Empties the outbox: at once when something was queued, and by a sweep for what was put off or left behind.</summary>
+internal sealed class DeliveryLoop(
+    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
+    : BackgroundService
+{
+    private const int AtOnce = 200;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
+    private readonly Signal queued = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listening = live.Subscribe(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Channel, _ => WakeAsync(), TimeSpan.FromMilliseconds(20));
+        using var timer = time.CreateTimer(_ => queued.Set(), null, TimeSpan.Zero, SweepEvery);
+        try
+        {
+            while (true)
+            {
+                await queued.WaitAsync(stoppingToken);
+                await SweepAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping: what is under way keeps its lease and goes on at the next start.
+        }
+    }
+
+    private Task WakeAsync()
+    {
+        queued.Set();
+        return Task.CompletedTask;
+    }
+
+    private async Task SweepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            while (await outbox.DueAsync(time.GetUtcNow().UtcDateTime, AtOnce, cancel) is { Count: > 0 } due)
+            {
+                await Task.WhenAll(due.GroupBy(m => m.ChannelId).Select(g => SendAllAsync([.. g], cancel)));
+                if (due.Count < AtOnce) return;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The outbox could not be emptied; the next sweep tries again.");
+        }
+    }
+
+    /// <summary>One channel's messages in order; after one that must wait, later ones of its conversation wait too.</summary>
+    private async Task SendAllAsync(IReadOnlyList<DueMessage> messages, CancellationToken cancel)
+    {
+        HashSet<long> held = [];
+        foreach (var message in messages)
+        {
+            if (held.Contains(message.ConversationId)) continue;
+            if (!await SendAsync(message, cancel)) held.Add(message.ConversationId);
+        }
+    }
+
+    private async Task<bool> SendAsync(DueMessage due, CancellationToken cancel)
+    {
+        var runner = channels.Find(due.ChannelId);
+        if (due.State == DeliveryState.Sending && runner?.Kind.Capabilities.ResendIsSafe == false)
+        {
+            await writes.RunAsync(scope => DeliveryMarks.InterruptedAsync(scope, due.Id));
+            return true;
+        }
+
+        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, due.Id)) is not { } outbound) return true;
+        try
+        {
+            if (runner is null) throw new ChannelException("delivery.channelGone", isPermanent: false);
+            var result = await runner.Channel.SendAsync(outbound, cancel);
+            await writes.RunAsync(scope => DeliveryMarks.SentAsync(scope, due.Id, result));
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (e is not ChannelException) log.LogError(e, "Message {MessageId} could not be sent.", due.Id);
+            var why = e as ChannelException ?? new ChannelException($"{e.GetType().Name}: {e.Message}", isPermanent: false, inner: e);
+            await writes.RunAsync(scope => DeliveryMarks.FailedAsync(scope, due.Id, why));
+            return why.IsPermanent;
+        }
+    }
+}

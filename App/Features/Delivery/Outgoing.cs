@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Channels;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Delivery;
+
+/// <summary>Takes a message under a lease and puts together what its channel needs.</summary>
+internal static class Outgoing
+{
+    /// <summary>While this lasts nobody else sends it; a sender that dies lets it lapse.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    /// <summary>Null when it is no longer to be sent.</summary>
+    public static async ValueTask<OutboundMessage?> TakeAsync(WriteScope scope, DeskDirectory directory, long messageId)
+    {
+        var message = await scope.Db.Messages.Include(m => m.Attachments).SingleAsync(m => m.Id == messageId);
+        if (message.DeliveryDueAt is null || message.DeliveryDueAt > scope.Now || message.ContactPointId is null) return null;
+        message.Delivery = DeliveryState.Sending;
+        message.DeliveryDueAt = scope.Now + Lease;
+        message.DeliveryAttempts++;
+        var point = await scope.Db.ContactPoints.AsNoTracking().SingleAsync(p => p.Id == message.ContactPointId);
+        var conversation = await scope.Db.Conversations.AsNoTracking().SingleAsync(c => c.Id == message.ConversationId);
+        return new OutboundMessage(
+            message.Id, message.ConversationId, point.Kind, point.Value, message.Text, directory.Current.Agent(message.AgentId)?.ShownName, message.IsAutomatic)
+        {
+            ThreadKey = conversation.ThreadKey,
+            Subject = message.Subject ?? conversation.Subject,
+            ReplyTo = message.ReplyToId is { } answered
+                ? await scope.Db.Messages.Where(m => m.Id == answered).Select(m => m.ExternalId).FirstOrDefaultAsync() : null,
+            Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash))],
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using SmallDesk.Channels;
+using SmallDesk.Data.Search;
+using SmallDesk.Features.Contacts;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Delivery;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Intake;
+using SmallDesk.Features.Replies;
+using SmallDesk.Features.Search;
+
+namespace SmallDesk.Features;
+
+/// <summary>Registers the use cases and queries of the straight line: in, shown, answered, out.</summary>
+internal static class FeatureServices
+{
+    public static IServiceCollection AddDeskFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageIntake>().AddSingleton<ChangeIntake>().AddSingleton<ItemIntake>();
+        services.AddSingleton<IMessageReceiver, MessageReceiver>();
+        services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
+        services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
+        services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>();
+        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>();
+        services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>();
+        services.AddSingleton<ContactQuery>();
+        services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
+        services.AddSingleton<SendReply>().AddSingleton<AddNote>();
+        services.AddSingleton<OutboxQuery>();
+        services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());
+        services.AddHostedService<DeliveryLoop>();
+        return services;
+    }
+}

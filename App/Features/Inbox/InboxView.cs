@@ -1,0 +1,43 @@
+namespace SmallDesk.Features.Inbox;
+
+/// <summary>The views of the inbox; their names stand in addresses.</summary>
+internal enum InboxView
+{
+    /// <summary>Customers who wait for an answer, the longest first.</summary>
+    Waiting,
+
+    /// <summary>Open and assigned to whoever looks.</summary>
+    Mine,
+
+    /// <summary>Open and assigned to nobody.</summary>
+    Unassigned,
+
+    /// <summary>All open ones.</summary>
+    Open,
+
+    /// <summary>We wait for the customer.</summary>
+    Pending,
+
+    /// <summary>Put away until a time.</summary>
+    Snoozed,
+
+    /// <summary>Done.</summary>
+    Closed,
+
+    /// <summary>Everything but spam and deleted.</summary>
+    All,
+}
+
+/// <summary>What a list shows.</summary>
+/// <param name="View">Which view.</param>
+internal sealed record InboxFilter(InboxView View)
+{
+    /// <summary>Whoever looks; "mine" and unread marks are theirs.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Only this channel.</summary>
+    public long? ChannelId { get; init; }
+
+    /// <summary>Only this contact.</summary>
+    public long? ContactId { get; init; }
+}

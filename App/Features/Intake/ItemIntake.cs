@@ -1,0 +1,53 @@
+using SmallDesk.Channels;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Intake;
+
+/// <summary>One item, inside the write queue: looks it up in the ledger, does what its kind asks for, writes its line.</summary>
+internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
+{
+    public async ValueTask<AcceptedItem> HandleAsync(WriteScope scope, long channelId, InboundItem item)
+    {
+        // Receipts come by the thousand, are harmless to repeat and say nothing that a ledger would explain.
+        if (item is InboundReceipt receipt) return await changes.ApplyAsync(scope, channelId, receipt);
+        var known = await IntakeReads.EntryAsync(scope.Db, channelId, item.ItemKey);
+        if (known is { Outcome: not IntakeOutcome.Failed }) return Repeat(known);
+        var accepted = item switch
+        {
+            InboundMessage message => await messages.StoreAsync(scope, channelId, message),
+            InboundEdit edit => await changes.ApplyAsync(scope, channelId, edit),
+            InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
+            _ => throw new InvalidOperationException($"{item.GetType().Name} is not taken in."),
+        };
+        Write(scope, channelId, item, accepted, known);
+        return accepted;
+    }
+
+    public async ValueTask<AcceptedItem> KeepFailedAsync(WriteScope scope, long channelId, InboundItem item, Exception why)
+    {
+        var known = await IntakeReads.EntryAsync(scope.Db, channelId, item.ItemKey);
+        var failed = new AcceptedItem(item.ItemKey, IntakeOutcome.Failed, $"{why.GetType().Name}: {why.Message}", null, null, IsRepeat: false);
+        Write(scope, channelId, item, failed, known);
+        return failed;
+    }
+
+    private static AcceptedItem Repeat(IntakeEntry known) =>
+        new(known.ItemKey, known.Outcome, known.Reason, known.MessageId, known.ConversationId, IsRepeat: true);
+
+    private static void Write(WriteScope scope, long channelId, InboundItem item, AcceptedItem accepted, IntakeEntry? known)
+    {
+        var entry = known;
+        if (entry is null)
+        {
+            entry = new IntakeEntry { Id = scope.NewId(), ChannelId = channelId, ItemKey = item.ItemKey, ReceivedAt = scope.Now };
+            scope.Db.Intake.Add(entry);
+        }
+
+        entry.Outcome = accepted.Outcome;
+        entry.Reason = accepted.Reason;
+        entry.MessageId = accepted.MessageId;
+        entry.ConversationId = accepted.ConversationId;
+        entry.Raw = RawItem.Pack(item, accepted.Outcome);
+    }
+}

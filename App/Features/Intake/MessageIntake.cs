@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Channels;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Intake;
+
+/// <summary>A customer's message becomes a row in the right conversation.</summary>
+internal sealed class MessageIntake
+{
+    public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item)
+    {
+        var externalId = item.ExternalId ?? item.ItemKey;
+        var twin = await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
+        if (twin is not null)
+        {
+            if (twin.Text == item.Text) return Became(item, twin, isRepeat: true);
+            externalId = $"{externalId}#{Fingerprint(item.Text)}";
+            var again = await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
+            if (again is not null) return Became(item, again, isRepeat: true);
+        }
+
+        var (contact, point) = await SenderIntake.FindOrMakeAsync(scope, item.From);
+        var conversation = await ConversationForAsync(scope, channelId, item, contact, point);
+        var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
+        foreach (var fact in conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
+        scope.Db.Messages.Add(message);
+        scope.Index(message, isNew: true);
+        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
+        scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+        return Became(item, message, isRepeat: false);
+    }
+
+    private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>
+        new(item.ItemKey, IntakeOutcome.Message, null, message.Id, message.ConversationId, isRepeat);
+
+    private static async ValueTask<Conversation> ConversationForAsync(
+        WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
+    {
+        var latest = await IntakeReads.ConversationAsync(scope.Db, point.Id, channelId, item.ThreadKey);
+        if (latest is not null && latest.Takes(scope.Now)) return latest;
+        var conversation = new Conversation
+        {
+            Id = scope.NewId(),
+            Number = scope.NewConversationNumber(),
+            ContactId = contact.Id,
+            ChannelId = channelId,
+            ContactPointId = point.Id,
+            ThreadKey = item.ThreadKey,
+            Subject = item.Subject,
+            CreatedAt = scope.Now,
+            LastMessageAt = TimeOf(item, scope),
+            PreviousId = latest is { DeletedAt: null } ? latest.Id : null,
+            SpamAt = contact.BlockedAt is null ? null : scope.Now,
+        };
+        scope.Db.Conversations.Add(conversation);
+        scope.Record(conversation.Started(Actor.Contact(contact.Id), scope.Now));
+        return conversation;
+    }
+
+    private static async ValueTask<Message> MakeAsync(
+        WriteScope scope, long channelId, InboundMessage item, string externalId, Conversation conversation, Contact contact, ContactPoint point)
+    {
+        var message = new Message
+        {
+            Id = scope.NewId(),
+            ConversationId = conversation.Id,
+            ChannelId = channelId,
+            ContactPointId = point.Id,
+            ContactId = contact.Id,
+            Direction = MessageDirection.In,
+            IsAutomatic = item.IsAutomatic,
+            At = TimeOf(item, scope),
+            Text = item.Text,
+            VisibleText = item.VisibleText,
+            Html = item.Html,
+            Subject = item.Subject,
+            ExternalId = externalId,
+            ClientId = item.ClientId,
+        };
+        if (item.ReplyTo is not null) message.ReplyToId = (await IntakeReads.MessageAsync(scope.Db, channelId, item.ReplyTo))?.Id;
+        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, file));
+        if (item.UploadedIds.Count > 0) await TakeUploadsAsync(scope, message, item);
+        return message;
+    }
+
+    private static Attachment Attach(WriteScope scope, InboundFile file) => new()
+    {
+        Id = scope.NewId(), Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
+        Width = file.Width, Height = file.Height, At = scope.Now,
+    };
+
+    /// <summary>Only what the same visitor uploaded and has not sent yet.</summary>
+    private static async ValueTask TakeUploadsAsync(WriteScope scope, Message message, InboundMessage item)
+    {
+        var uploads = await scope.Db.Attachments
+            .Where(a => item.UploadedIds.Contains(a.Id) && a.MessageId == null && a.UploadedByVisitor == item.From.Value)
+            .OrderBy(a => a.Id).ToListAsync();
+        message.Attachments.AddRange(uploads);
+    }
+
+    private static DateTime TimeOf(InboundItem item, WriteScope scope) =>
+        item.At == default || item.At > scope.Now ? scope.Now : new DateTime(item.At.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+
+    private static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+}

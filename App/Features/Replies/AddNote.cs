@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Replies;
+
+/// <summary>Leaves a note for colleagues. It never leaves the desk.</summary>
+internal sealed class AddNote(WriteQueue writes)
+{
+    public Task<ReplyResult> ExecuteAsync(Actor actor, ReplyText note)
+    {
+        actor.Demand(Permission.Work);
+        if (OutgoingText.Problem(note.Text, note.AttachmentIds.Count, SendReply.LongestText) is { } problem)
+        {
+            return Task.FromResult<ReplyResult>(new ReplyResult.Refused(problem));
+        }
+
+        return writes.RunAsync(scope => StoreAsync(scope, actor, note));
+    }
+
+    private static async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText note)
+    {
+        var conversation = await ConversationChange.FindAsync(scope, note.ConversationId);
+        if (conversation is null) return new ReplyResult.NotFound();
+        if (await OutgoingText.EarlierAsync(scope, conversation, note.ClientId) is { } earlier) return new ReplyResult.Stored(earlier);
+        var files = await OutgoingText.TakeUploadsAsync(scope, actor, note.AttachmentIds);
+        if (files is null) return new ReplyResult.Refused("reply.attachmentGone");
+        var message = new Message
+        {
+            Id = scope.NewId(),
+            ConversationId = conversation.Id,
+            ChannelId = conversation.ChannelId,
+            Direction = MessageDirection.Note,
+            AgentId = actor.AgentId,
+            At = scope.Now,
+            Text = note.Text,
+            ClientId = note.ClientId,
+        };
+        message.Attachments.AddRange(files);
+        scope.Db.Messages.Add(message);
+        scope.Index(message, isNew: true);
+        scope.Record(conversation.NoteAdded(message, actor, scope.Now));
+        if (actor.Kind == ActorKind.Agent && actor.AgentId is { } agentId)
+        {
+            SaveDraft.Drop(scope, await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == conversation.Id && d.AgentId == agentId));
+            await MarkRead.SetAsync(scope, agentId, conversation.Id, message.Id);
+        }
+
+        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
+        scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+        return new ReplyResult.Stored(message.Id);
+    }
+}

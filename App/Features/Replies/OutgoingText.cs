@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Replies;
+
+/// <summary>What answers and notes have in common.</summary>
+internal static class OutgoingText
+{
+    private const int MostFiles = 20;
+
+    /// <summary>Text key of what is wrong with it, or null.</summary>
+    public static string? Problem(string text, int files, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text) && files == 0) return "reply.empty";
+        if (text.Length > longest) return "reply.tooLong";
+        return files > MostFiles ? "reply.tooManyFiles" : null;
+    }
+
+    /// <summary>The message already stored under this client id, if the button was pressed twice.</summary>
+    public static async ValueTask<long?> EarlierAsync(WriteScope scope, Conversation conversation, string? clientId)
+    {
+        if (clientId is null) return null;
+        var id = await scope.Db.Messages.Where(m => m.ConversationId == conversation.Id && m.ClientId == clientId).Select(m => m.Id).FirstOrDefaultAsync();
+        return id == 0 ? null : id;
+    }
+
+    /// <summary>The files this actor uploaded and nobody has sent yet, in the order asked; null when one is missing.</summary>
+    public static async ValueTask<IReadOnlyList<Attachment>?> TakeUploadsAsync(WriteScope scope, Actor actor, IReadOnlyList<long> ids)
+    {
+        if (ids.Count == 0) return [];
+        var found = await scope.Db.Attachments
+            .Where(a => ids.Contains(a.Id) && a.MessageId == null && a.UploadedByKind == actor.Kind && a.UploadedById == actor.Id)
+            .ToDictionaryAsync(a => a.Id);
+        return ids.All(found.ContainsKey) ? [.. ids.Distinct().Select(id => found[id])] : null;
+    }
+}

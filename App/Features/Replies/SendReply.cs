@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Replies;
+
+/// <summary>An answer to the customer.</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="Text">What; may be empty when there are files.</param>
+internal sealed record ReplyText(long ConversationId, string Text)
+{
+    /// <summary>Uploaded files, in order.</summary>
+    public IReadOnlyList<long> AttachmentIds { get; init; } = [];
+
+    /// <summary>Newest message the writer had seen when they began; null skips the stale-reply guard.</summary>
+    public long? SeenUpTo { get; init; }
+
+    /// <summary>The writer's own id, so that a second press of the button changes nothing.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The message it answers, where the channel shows that.</summary>
+    public long? ReplyToId { get; init; }
+
+    /// <summary>Written by the desk itself.</summary>
+    public bool IsAutomatic { get; init; }
+}
+
+/// <summary>What came of it.</summary>
+internal abstract record ReplyResult
+{
+    /// <summary>Stored and on its way.</summary>
+    internal sealed record Stored(long MessageId) : ReplyResult;
+
+    /// <summary>Something arrived, or a colleague answered, since the writer began. Nothing was stored.</summary>
+    internal sealed record Stale(IReadOnlyList<long> NewerMessageIds) : ReplyResult;
+
+    /// <summary>It cannot be sent, and why (text key). Nothing was stored.</summary>
+    internal sealed record Refused(string Reason) : ReplyResult;
+
+    /// <summary>No such conversation.</summary>
+    internal sealed record NotFound : ReplyResult;
+}
+
+/// <summary>Stores an answer as queued; that row is the outbox.</summary>
+internal sealed class SendReply(WriteQueue writes)
+{
+    public const int LongestText = 100_000;
+
+    public Task<ReplyResult> ExecuteAsync(Actor actor, ReplyText reply)
+    {
+        actor.Demand(Permission.Work);
+        if (OutgoingText.Problem(reply.Text, reply.AttachmentIds.Count, LongestText) is { } problem)
+        {
+            return Task.FromResult<ReplyResult>(new ReplyResult.Refused(problem));
+        }
+
+        return writes.RunAsync(scope => StoreAsync(scope, actor, reply));
+    }
+
+    private static async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText reply)
+    {
+        var conversation = await ConversationChange.FindAsync(scope, reply.ConversationId);
+        if (conversation is null) return new ReplyResult.NotFound();
+        if (await OutgoingText.EarlierAsync(scope, conversation, reply.ClientId) is { } earlier) return new ReplyResult.Stored(earlier);
+        if (reply.SeenUpTo is { } seen && await NewerAsync(scope, conversation, actor, seen) is { Count: > 0 } newer) return new ReplyResult.Stale(newer);
+        var (channelId, pointId) = await ReplyRoute.ForAsync(scope.Db, conversation);
+        if (pointId is null) return new ReplyResult.Refused("reply.nowhere");
+        var files = await OutgoingText.TakeUploadsAsync(scope, actor, reply.AttachmentIds);
+        if (files is null) return new ReplyResult.Refused("reply.attachmentGone");
+
+        var message = new Message
+        {
+            Id = scope.NewId(),
+            ConversationId = conversation.Id,
+            ChannelId = channelId,
+            ContactPointId = pointId,
+            Direction = MessageDirection.Out,
+            IsAutomatic = reply.IsAutomatic,
+            AgentId = reply.IsAutomatic ? null : actor.AgentId,
+            At = scope.Now,
+            Text = reply.Text,
+            ClientId = reply.ClientId,
+            ReplyToId = reply.ReplyToId,
+            Delivery = DeliveryState.Queued,
+            DeliveryDueAt = scope.Now,
+        };
+        message.Attachments.AddRange(files);
+        scope.Db.Messages.Add(message);
+        scope.Index(message, isNew: true);
+        await RecordAsync(scope, actor, conversation, message);
+        return new ReplyResult.Stored(message.Id);
+    }
+
+    private static async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message)
+    {
+        if (!message.IsAutomatic)
+        {
+            scope.Record(conversation.Reopen(actor, scope.Now));
+            if (conversation.AssigneeId is null && actor.Kind == ActorKind.Agent) scope.Record(conversation.Assign(actor.AgentId, actor, scope.Now));
+        }
+
+        scope.Record(conversation.WeWrote(message, actor, scope.Now));
+        if (actor.Kind == ActorKind.Agent && actor.AgentId is { } agentId)
+        {
+            SaveDraft.Drop(scope, await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == conversation.Id && d.AgentId == agentId));
+            await MarkRead.SetAsync(scope, agentId, conversation.Id, message.Id);
+        }
+
+        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
+        scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+    }
+
+    /// <summary>Public messages past <paramref name="seen"/> that somebody else wrote.</summary>
+    private static Task<List<long>> NewerAsync(WriteScope scope, Conversation conversation, Actor actor, long seen)
+    {
+        if (conversation.LastMessageId <= seen) return Task.FromResult(new List<long>());
+        var self = actor.AgentId;
+        return scope.Db.Messages
+            .Where(m => m.ConversationId == conversation.Id && m.Id > seen && !m.IsAutomatic && m.DeletedAt == null
+                && (m.Direction == MessageDirection.In || (m.Direction == MessageDirection.Out && m.AgentId != self)))
+            .OrderBy(m => m.Id).Select(m => m.Id).Take(50).ToListAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using SmallDesk.Data.Search;
+
+namespace SmallDesk.Features.Search;
+
+/// <summary>A piece of text around the words that were found.</summary>
+/// <param name="Parts">Stretches in order; those that match are to be marked.</param>
+internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
+{
+    private const int Around = 60;
+    private const int Longest = 180;
+
+    /// <summary>Cuts the stretch around the first hit and marks every word that begins as one of the words does.</summary>
+    public static Snippet Of(string text, IReadOnlyList<string> words)
+    {
+        var hits = Hits(text, words);
+        var start = hits.Count == 0 ? 0 : Math.Max(0, hits[0].Start - Around);
+        while (start > 0 && start < text.Length && !char.IsWhiteSpace(text[start - 1])) start--;
+        var end = Math.Min(text.Length, start + Longest);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
+        List<SnippetPart> parts = [];
+        if (start > 0) parts.Add(new SnippetPart("…", IsHit: false));
+        var at = start;
+        foreach (var (hitStart, hitEnd) in hits.Where(h => h.Start >= start && h.End <= end))
+        {
+            if (hitStart > at) parts.Add(new SnippetPart(text[at..hitStart], IsHit: false));
+            parts.Add(new SnippetPart(text[hitStart..hitEnd], IsHit: true));
+            at = hitEnd;
+        }
+
+        if (at < end) parts.Add(new SnippetPart(text[at..end], IsHit: false));
+        if (end < text.Length) parts.Add(new SnippetPart("…", IsHit: false));
+        return new Snippet(parts);
+    }
+
+    private static List<(int Start, int End)> Hits(string text, IReadOnlyList<string> words)
+    {
+        List<(int, int)> hits = [];
+        var limit = Math.Min(text.Length, 20_000);
+        for (var i = 0; i < limit; i++)
+        {
+            if (!char.IsLetterOrDigit(text[i])) continue;
+            var end = i;
+            while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
+            var word = SearchText.Fold(text[i..end]);
+            if (words.Any(w => word.StartsWith(w, StringComparison.Ordinal))) hits.Add((i, end));
+            i = end;
+        }
+
+        return hits;
+    }
+}
+
+/// <summary>A stretch of a snippet.</summary>
+internal sealed record SnippetPart(string Text, bool IsHit);
