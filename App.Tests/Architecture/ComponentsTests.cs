@@ -10,6 +10,9 @@ public sealed class ComponentsTests
     // Hot screens load no component library; these are the folders of settings, grids, forms and reports.
     private static readonly string[] RadzenRooms = ["SmallDesk.Features.Settings", "SmallDesk.Features.People", "SmallDesk.Features.Reports"];
 
+    // The desk's own settings are one row that the directory keeps in memory for everybody.
+    private static readonly Type[] SharedSettings = [typeof(SmallDesk.Domain.Desk)];
+
     private static IEnumerable<HouseType> Components =>
         House.Types.Where(t => t.Loaded is { } type && type.IsAssignableTo(typeof(IComponent)));
 
@@ -28,7 +31,7 @@ public sealed class ComponentsTests
     {
         await using var desk = TestDesk.Open();
         await using var db = desk.Read();
-        var entities = db.Model.GetEntityTypes().Select(e => e.ClrType.FullName).ToHashSet(StringComparer.Ordinal);
+        var entities = db.Model.GetEntityTypes().Select(e => e.ClrType).Except(SharedSettings).Select(t => t.FullName).ToHashSet(StringComparer.Ordinal);
         RoomsTests.AssertNone(
             from component in Components
             from used in component.Uses

@@ -39,7 +39,7 @@ public sealed partial class TextsTests
         from pair in Words.All(language)
         where pair.Value.ValueKind == JsonValueKind.Object
         let forms = string.Join(',', pair.Value.EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal))
-        where forms != needed
+        where forms != needed && forms != $"{needed},other"
         select $"{pair.Key} in {language} has {forms}");
 
     [Fact]
