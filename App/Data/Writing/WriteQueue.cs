@@ -22,6 +22,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly DbContextOptions<DeskDbContext> options;
     private readonly Sequences sequences;
     private readonly SearchIndex search;
+    private readonly Appender appender;
     private readonly DeskDirectory directory;
     private readonly LiveHub live;
     private readonly TimeProvider time;
@@ -36,6 +37,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         options = new DbContextOptionsBuilder<DeskDbContext>().UseSqlite(connection).Options;
         sequences = new Sequences(connection);
         search = new SearchIndex(connection);
+        appender = new Appender(connection);
         pump = Task.Run(PumpAsync);
     }
 
@@ -65,6 +67,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         items.Writer.TryComplete();
         await pump;
         search.Dispose();
+        appender.Dispose();
         await connection.DisposeAsync();
     }
 
@@ -143,6 +146,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             var scope = new WriteScope(db, Now(), sequences, search.In(transaction));
             await item.RunAsync(scope);
             await db.SaveChangesAsync();
+            foreach (var row in scope.Appended) appender.Add(db, transaction, row);
             await transaction.ReleaseAsync("item");
             notices.AddRange(scope.Notices);
             return true;

@@ -8,6 +8,7 @@ namespace SmallDesk.Data.Writing;
 internal sealed class WriteScope(DeskDbContext db, DateTime now, Sequences sequences, SearchIndex search)
 {
     private readonly List<Notice> notices = [];
+    private readonly List<object> appended = [];
 
     public DeskDbContext Db { get; } = db;
 
@@ -27,8 +28,14 @@ internal sealed class WriteScope(DeskDbContext db, DateTime now, Sequences seque
     {
         if (fact is null) return;
         fact.Id = NewId();
-        Db.Events.Add(fact);
+        Append(fact);
     }
+
+    /// <summary>Adds a row that this work item will not look at again; it is inserted after the tracked changes are saved.</summary>
+    public void Append(object row) => appended.Add(row);
+
+    /// <summary>Rows to insert, in order.</summary>
+    public IReadOnlyList<object> Appended => appended;
 
     /// <summary>Published once, after the commit.</summary>
     public void Announce(Notice notice) => notices.Add(notice);

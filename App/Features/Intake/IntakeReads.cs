@@ -11,6 +11,14 @@ internal static class IntakeReads
         EF.CompileAsyncQuery((DeskDbContext db, long channelId, string itemKey) =>
             db.Intake.FirstOrDefault(e => e.ChannelId == channelId && e.ItemKey == itemKey));
 
+    private static readonly Func<DeskDbContext, ContactPointKind, string, Task<PointAndContact?>> Sender =
+        EF.CompileAsyncQuery((DeskDbContext db, ContactPointKind kind, string value) =>
+            (from p in db.ContactPoints
+             join c in db.Contacts on p.ContactId equals c.Id
+             where p.Kind == kind && p.Value == value
+             orderby p.VerifiedAt == null, p.Id
+             select new PointAndContact(p, c)).FirstOrDefault());
+
     private static readonly Func<DeskDbContext, ContactPointKind, string, Task<ContactPoint?>> Point =
         EF.CompileAsyncQuery((DeskDbContext db, ContactPointKind kind, string value) =>
             db.ContactPoints.Where(p => p.Kind == kind && p.Value == value)
@@ -30,6 +38,8 @@ internal static class IntakeReads
 
     public static Task<IntakeEntry?> EntryAsync(DeskDbContext db, long channelId, string itemKey) => Entry(db, channelId, itemKey);
 
+    public static Task<PointAndContact?> SenderAsync(DeskDbContext db, ContactPointKind kind, string value) => Sender(db, kind, value);
+
     public static Task<ContactPoint?> PointAsync(DeskDbContext db, ContactPointKind kind, string value) => Point(db, kind, value);
 
     public static Task<Message?> MessageAsync(DeskDbContext db, long channelId, string externalId) => ByExternalId(db, channelId, externalId);
@@ -38,8 +48,12 @@ internal static class IntakeReads
     public static async Task<Contact> ContactAsync(DeskDbContext db, long id)
     {
         var contact = await Contact(db, id) ?? throw new InvalidOperationException($"Contact {id} is missing.");
-        return contact.MergedIntoId is { } into ? await ContactAsync(db, into) : contact;
+        return await FollowAsync(db, contact);
     }
+
+    /// <summary>The contact itself, or the one it was merged into.</summary>
+    public static Task<Contact> FollowAsync(DeskDbContext db, Contact contact) =>
+        contact.MergedIntoId is { } into ? ContactAsync(db, into) : Task.FromResult(contact);
 
     /// <summary>The newest conversation of a point in a channel and thread, or the one it was merged into.</summary>
     public static async Task<Conversation?> ConversationAsync(DeskDbContext db, long pointId, long channelId, string? threadKey)
@@ -49,3 +63,6 @@ internal static class IntakeReads
         return found;
     }
 }
+
+/// <summary>A contact point with whose it is.</summary>
+internal sealed record PointAndContact(ContactPoint Point, Contact Contact);

@@ -37,13 +37,8 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
 
     private static void Write(WriteScope scope, long channelId, InboundItem item, AcceptedItem accepted, IntakeEntry? known)
     {
-        var entry = known;
-        if (entry is null)
-        {
-            entry = new IntakeEntry { Id = scope.NewId(), ChannelId = channelId, ItemKey = item.ItemKey, ReceivedAt = scope.Now };
-            scope.Db.Intake.Add(entry);
-        }
-
+        var entry = known ?? new IntakeEntry { Id = scope.NewId(), ChannelId = channelId, ItemKey = item.ItemKey, ReceivedAt = scope.Now };
+        if (known is null) scope.Append(entry);
         entry.Outcome = accepted.Outcome;
         entry.Reason = accepted.Reason;
         entry.MessageId = accepted.MessageId;

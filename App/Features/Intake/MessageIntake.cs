@@ -14,7 +14,9 @@ internal sealed class MessageIntake
     public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item)
     {
         var externalId = item.ExternalId ?? item.ItemKey;
-        var twin = await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
+
+        // Where the channel has no id of its own for messages, the ledger has already said that this one is new.
+        var twin = item.ExternalId is null ? null : await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
         if (twin is not null)
         {
             if (twin.Text == item.Text) return Became(item, twin, isRepeat: true);
@@ -27,7 +29,8 @@ internal sealed class MessageIntake
         var conversation = await ConversationForAsync(scope, channelId, item, contact, point);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
         foreach (var fact in conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
-        scope.Db.Messages.Add(message);
+        if (message.Attachments.Count == 0) scope.Append(message);
+        else scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);

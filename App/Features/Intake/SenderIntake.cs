@@ -14,11 +14,10 @@ internal static class SenderIntake
     public static async ValueTask<(Contact Contact, ContactPoint Point)> FindOrMakeAsync(WriteScope scope, InboundSender from)
     {
         var value = ContactPointValue.Normalise(from.Kind, from.Value);
-        var point = await IntakeReads.PointAsync(scope.Db, from.Kind, value);
-        var contact = point is null ? null : await IntakeReads.ContactAsync(scope.Db, point.ContactId);
-        var isNew = contact is null;
-        contact ??= Make(scope);
-        point ??= AddPoint(scope, contact, from.Kind, value);
+        var known = await IntakeReads.SenderAsync(scope.Db, from.Kind, value);
+        var isNew = known is null;
+        var contact = known is null ? Make(scope) : await IntakeReads.FollowAsync(scope.Db, known.Contact);
+        var point = known?.Point ?? AddPoint(scope, contact, from.Kind, value);
         var changed = Update(scope, contact, point, from);
         changed |= await AddClaimsAsync(scope, contact, from, isNew);
         if (isNew || changed)
