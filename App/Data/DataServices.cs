@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Accounts;
+using SmallDesk.Data.Bulk;
 using SmallDesk.Data.Files;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Protection;
@@ -19,6 +20,7 @@ internal static class DataServices
         services.AddDbContextFactory<DeskDbContext>(o => o.UseSqlite(DeskConnection.ReadString(folder)));
         services.AddSingleton<DeskDirectory>();
         services.AddSingleton<WriteQueue>();
+        services.AddSingleton<BulkLoad>();
         services.AddSingleton<IFileStore, HashedFileStore>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCheck>();

@@ -1,8 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
-using SmallDesk.Ui;
+using SmallDesk.Hosting.Verbs;
 
 namespace SmallDesk.Hosting;
 
@@ -13,13 +12,13 @@ internal static class DeskProgram
     {
         try
         {
+            if (Verb.Of(args) is { } verb) return await verb.RunAsync(args[1..]);
             await ServeAsync(args);
             return 0;
         }
         catch (DeskStartException e)
         {
-            var texts = new Texts();
-            await Console.Error.WriteLineAsync(texts.In(CultureInfo.CurrentUICulture.Name, e.TextKey, e.Subject));
+            await Console.Error.WriteLineAsync(VerbTexts.Say(e.TextKey, e.Subject));
             return 1;
         }
     }

@@ -1,4 +1,5 @@
 using SmallDesk.Data;
+using SmallDesk.Demo;
 using SmallDesk.Features;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
@@ -24,6 +25,7 @@ internal static class DeskServices
         services.AddHostedService<SnoozeJob>();
         services.AddSignIn();
         services.AddSetup();
+        services.AddDemo();
         return services;
     }
 }

@@ -18,8 +18,7 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
     public void PutMessage(Message message, bool isNew)
     {
         if (!isNew) DropMessage(message.Id);
-        var names = string.Join(' ', message.Attachments.Select(a => a.Name));
-        Insert("message_search", message.Id, $"{message.Subject} {message.Text} {names}");
+        Insert("message_search", message.Id, SearchText.Fold(SearchText.Of(message)));
     }
 
     public void DropMessage(long id) => Delete("message_search", id);
@@ -27,7 +26,14 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)
     {
         if (!isNew) Delete("contact_search", contact.Id);
-        Insert("contact_search", contact.Id, $"{contact.Name} {string.Join(' ', pointValues)}");
+        Insert("contact_search", contact.Id, SearchText.Fold(SearchText.Of(contact, pointValues)));
+    }
+
+    /// <summary>New rows whose texts are folded already.</summary>
+    public void AddAll(IEnumerable<(long Id, string Folded)> messages, IEnumerable<(long Id, string Folded)> contacts)
+    {
+        foreach (var (id, folded) in messages) Insert("message_search", id, folded);
+        foreach (var (id, folded) in contacts) Insert("contact_search", id, folded);
     }
 
     public void Dispose()
@@ -35,11 +41,11 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
         foreach (var command in commands.Values) command.Dispose();
     }
 
-    private void Insert(string table, long id, string text)
+    private void Insert(string table, long id, string folded)
     {
         var command = Prepared($"INSERT INTO {table}(rowid, body) VALUES($id, $body)");
         command.Parameters["$id"].Value = id;
-        command.Parameters["$body"].Value = SearchText.Fold(text);
+        command.Parameters["$body"].Value = folded;
         command.ExecuteNonQuery();
     }
 

@@ -1,10 +1,18 @@
 using System.Text;
+using SmallDesk.Domain;
 
 namespace SmallDesk.Data.Search;
 
 /// <summary>One spelling for the index and for what people type: lower case, ё as е, invisible characters gone.</summary>
 internal static class SearchText
 {
+    /// <summary>What a message is found by.</summary>
+    public static string Of(Message message) =>
+        $"{message.Subject} {message.Text} {string.Join(' ', message.Attachments.Select(a => a.Name))}";
+
+    /// <summary>What a contact is found by.</summary>
+    public static string Of(Contact contact, IEnumerable<string> pointValues) => $"{contact.Name} {string.Join(' ', pointValues)}";
+
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);

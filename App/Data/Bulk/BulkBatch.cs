@@ -1,0 +1,42 @@
+using SmallDesk.Data.Search;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Data.Bulk;
+
+/// <summary>Rows that go into the database together, in an order that keeps foreign keys whole.</summary>
+internal sealed class BulkBatch
+{
+    public List<Agent> Agents { get; } = [];
+
+    public List<Channel> Channels { get; } = [];
+
+    public List<Contact> Contacts { get; } = [];
+
+    public List<ContactPoint> Points { get; } = [];
+
+    public List<Conversation> Conversations { get; } = [];
+
+    public List<Message> Messages { get; } = [];
+
+    public List<DeskEvent> Events { get; } = [];
+
+    public List<IntakeEntry> Intake { get; } = [];
+
+    public List<DeliveryAttempt> Attempts { get; } = [];
+
+    public List<ReadMark> ReadMarks { get; } = [];
+
+    /// <summary>Texts for the search, folded already: that work need not wait for the writer.</summary>
+    public List<(long Id, string Folded)> MessageTexts { get; } = [];
+
+    public List<(long Id, string Folded)> ContactTexts { get; } = [];
+
+    /// <summary>How many ids the rows of this batch have used up.</summary>
+    public long IdsUsed { get; set; }
+
+    public void Find(Message message) =>
+        MessageTexts.Add((message.Id, SearchText.Fold(SearchText.Of(message))));
+
+    public void Find(Contact contact, string pointValue) =>
+        ContactTexts.Add((contact.Id, SearchText.Fold(SearchText.Of(contact, [pointValue]))));
+}
