@@ -9,6 +9,15 @@ internal sealed class TestClock : TimeProvider
 
     public DateTime Now => GetUtcNow().UtcDateTime;
 
+    /// <summary>How many timers are set.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (changing) return timers.Count(t => t.Due < DateTimeOffset.MaxValue);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (changing) return now;

@@ -30,9 +30,7 @@ internal sealed class Texts
     public string In(string language, string key, params object?[] arguments)
     {
         if (!byLanguage[LanguageOf(language)].TryGetValue(key, out var value)) return key;
-        var culture = CultureInfo.GetCultureInfo(language);
-        var text = value.ValueKind == JsonValueKind.Object ? Plural(value, language, arguments) : value.GetString()!;
-        return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
+        return Fill(value, language, arguments);
     }
 
     /// <summary>Whether there is such a text.</summary>
@@ -45,10 +43,17 @@ internal sealed class Texts
     /// <summary>All keys of a language, for the test that compares them.</summary>
     internal IReadOnlyDictionary<string, JsonElement> All(string language) => byLanguage[language];
 
+    /// <summary>A text or its plural form, filled in.</summary>
+    internal static string Fill(JsonElement value, string language, params object?[] arguments)
+    {
+        var text = value.ValueKind == JsonValueKind.Object ? Plural(value, language, arguments) : value.GetString()!;
+        return arguments.Length == 0 ? text : string.Format(CultureInfo.GetCultureInfo(language), text, arguments);
+    }
+
     private static string Plural(JsonElement forms, string language, object?[] arguments)
     {
         var count = Math.Abs(Convert.ToInt64(arguments[0], CultureInfo.InvariantCulture));
-        var form = language == "ru" ? RussianForm(count) : count == 1 ? "one" : "other";
+        var form = LanguageOf(language) == "ru" ? RussianForm(count) : count == 1 ? "one" : "other";
         return (forms.TryGetProperty(form, out var text) ? text : forms.GetProperty("other")).GetString()!;
     }
 

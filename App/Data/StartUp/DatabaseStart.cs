@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Search;
+using SQLitePCL;
 
 namespace SmallDesk.Data.StartUp;
 
@@ -11,19 +12,36 @@ internal sealed class DatabaseStart(DeskFolder folder, TimeProvider time, ILogge
     /// <exception cref="DeskStartException">The file is damaged, or was written by a newer version.</exception>
     public void Run()
     {
+        try
+        {
+            BringUpToDate();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw new DeskStartException("start.damaged", $"{folder.Database}: {e.Message}", e);
+        }
+    }
+
+    private void BringUpToDate()
+    {
         using var connection = DeskConnection.OpenWriter(folder);
         using var db = new DeskDbContext(new DbContextOptionsBuilder<DeskDbContext>().UseSqlite(connection).Options);
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = HasHistory(connection) ? db.Database.GetAppliedMigrations().ToList() : [];
         var stranger = applied.Find(m => !known.Contains(m));
         if (stranger is not null) throw new DeskStartException("start.newerDatabase", stranger);
-        if (applied.Count < known.Count) Migrate(connection, db, isNew: applied.Count == 0);
+        if (applied.Count < known.Count) Migrate(connection, db);
         SearchSchema.Ensure(connection);
     }
 
-    private void Migrate(SqliteConnection connection, DeskDbContext db, bool isNew)
+    private void Migrate(SqliteConnection connection, DeskDbContext db)
     {
-        if (!isNew) BackUp(connection);
+        if (!IsEmpty(connection))
+        {
+            Check(connection);
+            BackUp(connection);
+        }
+
         ClearStaleLock(connection);
         db.Database.Migrate();
         Check(connection);
@@ -45,6 +63,9 @@ internal sealed class DatabaseStart(DeskFolder folder, TimeProvider time, ILogge
     {
         if (HasTable(connection, "__EFMigrationsLock")) DeskConnection.Execute(connection, "DELETE FROM \"__EFMigrationsLock\"");
     }
+
+    private static bool IsEmpty(SqliteConnection connection) =>
+        DeskConnection.Scalar<long>(connection, "SELECT COUNT(*) FROM sqlite_master") == 0;
 
     private static bool HasHistory(SqliteConnection connection) => HasTable(connection, "__EFMigrationsHistory");
 
