@@ -3,6 +3,8 @@ using SmallDesk.Demo;
 using SmallDesk.Features;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
+using SmallDesk.Features.People;
+using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
@@ -24,8 +26,10 @@ internal static class DeskServices
         services.AddDeskFeatures();
         services.AddHostedService<SnoozeJob>();
         services.AddSignIn();
+        services.AddSettings();
         services.AddSetup();
         services.AddDemo();
+        services.AddPeople();
         return services;
     }
 }

@@ -9,7 +9,7 @@ namespace SmallDesk.Tests.Features.Setup;
 
 public sealed class FoundDeskTests
 {
-    private static readonly Founding Shop = new("Olga", "Olga@Shop.example ", People.Password, "ru", "Europe/Moscow");
+    private static readonly Founding Shop = new("Olga", "Olga@Shop.example ", Staff.Password, "ru", "Europe/Moscow");
 
     [Fact]
     public async Task The_first_owner_gets_a_desk_and_a_chat_and_can_sign_in()
@@ -24,7 +24,7 @@ public sealed class FoundDeskTests
         var chat = Assert.Single(now.Channels.Values);
         Assert.Equal(("webchat", "Чат на сайте"), (chat.Kind, chat.Name));
         Assert.True(chat.PublicKey.Length >= 24);
-        var attempt = await desk.Get<SignInWithPassword>().ExecuteAsync("olga@shop.example", People.Password, "10.0.0.1");
+        var attempt = await desk.Get<SignInWithPassword>().ExecuteAsync("olga@shop.example", Staff.Password, "10.0.0.1");
         Assert.Equal(new SignInAttempt.Passed(founded.OwnerId), attempt);
     }
 

@@ -16,7 +16,7 @@ public sealed class SignInWithPasswordTests
         await using var desk = TestDesk.Open();
         var agent = await desk.SignUpAsync();
 
-        var attempt = await desk.Get<SignInWithPassword>().ExecuteAsync(" " + agent.Email.ToUpperInvariant(), People.Password, Network);
+        var attempt = await desk.Get<SignInWithPassword>().ExecuteAsync(" " + agent.Email.ToUpperInvariant(), Staff.Password, Network);
 
         Assert.Equal(new SignInAttempt.Passed(agent.Id), attempt);
     }
@@ -30,10 +30,10 @@ public sealed class SignInWithPasswordTests
 
         for (var i = 1; i < Account.AllowedFailures; i++) Assert.IsType<SignInAttempt.Wrong>(await signIn.ExecuteAsync(agent.Email, "wrong", Network));
         Assert.IsType<SignInAttempt.Locked>(await signIn.ExecuteAsync(agent.Email, "wrong", Network));
-        Assert.IsType<SignInAttempt.Locked>(await signIn.ExecuteAsync(agent.Email, People.Password, Network));
+        Assert.IsType<SignInAttempt.Locked>(await signIn.ExecuteAsync(agent.Email, Staff.Password, Network));
 
         desk.Clock.Advance(Account.LockLasts);
-        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, People.Password, Network));
+        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, Staff.Password, Network));
         await using var db = desk.Read();
         Assert.Equal(Account.AllowedFailures, await db.Events.CountAsync(e => e.Kind == DeskEventKind.SignInFailed && e.ActorId == agent.Id));
         Assert.Equal(1, await db.Events.CountAsync(e => e.Kind == DeskEventKind.LockedOut));
@@ -47,7 +47,7 @@ public sealed class SignInWithPasswordTests
         var signIn = desk.Get<SignInWithPassword>();
 
         for (var i = 1; i < Account.AllowedFailures; i++) await signIn.ExecuteAsync(agent.Email, "wrong", Network);
-        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, People.Password, Network));
+        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, Staff.Password, Network));
         Assert.IsType<SignInAttempt.Wrong>(await signIn.ExecuteAsync(agent.Email, "wrong", Network));
     }
 
@@ -70,10 +70,10 @@ public sealed class SignInWithPasswordTests
         for (var i = 0; i < 30; i++) throttle.Strike(Network);
 
         var signIn = desk.Get<SignInWithPassword>();
-        Assert.IsType<SignInAttempt.TooMany>(await signIn.ExecuteAsync(agent.Email, People.Password, Network));
-        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, People.Password, "10.0.0.2"));
+        Assert.IsType<SignInAttempt.TooMany>(await signIn.ExecuteAsync(agent.Email, Staff.Password, Network));
+        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, Staff.Password, "10.0.0.2"));
         desk.Clock.Advance(SignInThrottle.Window);
-        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, People.Password, Network));
+        Assert.IsType<SignInAttempt.Passed>(await signIn.ExecuteAsync(agent.Email, Staff.Password, Network));
     }
 
     [Fact]

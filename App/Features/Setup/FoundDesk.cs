@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Settings;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -72,7 +72,7 @@ internal sealed class FoundDesk(WriteQueue writes, Passwords passwords, Texts te
         var greeting = Texts.Languages.ToDictionary(l => l, l => texts.In(l, "setup.greeting"), StringComparer.Ordinal);
         var channel = new Channel
         {
-            Id = scope.NewId(), Kind = "webchat", Name = texts.In(founding.Language, "channel.webchat"), PublicKey = NewPublicKey(),
+            Id = scope.NewId(), Kind = "webchat", Name = texts.In(founding.Language, "channel.webchat"), PublicKey = ChannelSecrets.NewPublicKey(),
             Settings = JsonSerializer.Serialize(new { greeting }), CreatedAt = scope.Now,
         };
         scope.Db.Channels.Add(channel);
@@ -81,6 +81,4 @@ internal sealed class FoundDesk(WriteQueue writes, Passwords passwords, Texts te
         scope.Record(fact);
         scope.Announce(NoticeKind.Channel, channel.Id);
     }
-
-    private static string NewPublicKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 }

@@ -5,7 +5,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Tests.Support;
 
 /// <summary>People for tests, signed up without ceremony.</summary>
-internal static class People
+internal static class Staff
 {
     public const string Password = "correct horse battery";
 
