@@ -7,6 +7,7 @@ using SmallDesk.Features.People;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.Workplace;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -24,6 +25,7 @@ internal static class DeskServices
         services.AddDeskData(folder);
         services.AddFiles();
         services.AddDeskFeatures();
+        services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();
         services.AddSignIn();
         services.AddSettings();

@@ -41,6 +41,9 @@ public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
     {
         // Past this many pending notices a listener cannot keep up: duplicates are folded by the set anyway.
         private readonly HashSet<Notice> pending = [];
+
+        // What is received is shown in the subscriber's language, not in that of whoever published it.
+        private readonly ExecutionContext? context = ExecutionContext.Capture();
         private bool running;
         private volatile bool disposed;
 
@@ -55,12 +58,14 @@ public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
                 running = true;
             }
 
-            _ = Task.Run(PumpAsync);
+            if (context is null) _ = Task.Run(PumpAsync);
+            else ExecutionContext.Run(context, static self => _ = Task.Run(((Subscription)self!).PumpAsync), this);
         }
 
         public void Dispose()
         {
             disposed = true;
+            context?.Dispose();
             hub.subscriptions.TryRemove(this, out _);
         }
 

@@ -1,6 +1,6 @@
 // Sound and browser notifications, by the agent's choice; no file to download for the sound.
 let audio;
-export function chime() {
+function chime() {
   try {
     audio ??= new AudioContext();
     if (audio.state === 'suspended') audio.resume();
@@ -15,14 +15,16 @@ export function chime() {
     }
   } catch { /* no sound device: the screen says it anyway */ }
 }
-export const permission = () => 'Notification' in window ? Notification.permission : 'unsupported';
-export const ask = async () => 'Notification' in window ? await Notification.requestPermission() : 'unsupported';
+const permission = () => 'Notification' in window ? Notification.permission : 'unsupported';
+const ask = async () => 'Notification' in window ? await Notification.requestPermission() : 'unsupported';
 
-/** Says that a customer wrote. Silent while the agent looks at the desk itself. */
-export function announce({ sound, popup, title, body, url, tag }) {
+// Says that a customer wrote. No popup while the agent looks at the desk itself.
+function announce({ sound, popup, title, body, url, tag }) {
   const looking = !document.hidden && document.hasFocus();
   if (sound && !(looking && location.pathname === url)) chime();
   if (!popup || looking || permission() !== 'granted') return;
   const note = new Notification(title, { body, tag, icon: '/icon-192.png' });
   note.onclick = () => { window.focus(); Blazor.navigateTo(url); note.close(); };
 }
+
+export const alerts = () => ({ announce, permission, ask, chime, dispose() { audio?.close(); audio = undefined; } });

@@ -92,7 +92,7 @@ export function compose(form, net, { slot, uploadUrl, maxBytes, drop }) {
   return {
     put(text) { area.value = text; typed(); },
     insert(text) { area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end'); area.focus(); typed(); },
-    pick() { picker?.click(); },
+    submit,
     focus() { if (matchMedia('(pointer: fine)').matches) area.focus({ preventScroll: true }); },
     cancel(id) { uploads.get(id)?.abort(); },
     dispose() {

@@ -72,6 +72,21 @@ document.addEventListener('keydown', event => {
   if (target.matches('input, textarea')) target.focus(); else target.click();
 });
 
+// --- menus: native popovers, put beside the button that opens them ------------------------------------------------------
+document.addEventListener('beforetoggle', event => {
+  const menu = event.target, opener = document.querySelector(`[popovertarget="${menu.id}"]`);
+  if (event.newState !== 'open' || !opener || !menu.classList.contains('menu')) return;
+  const box = opener.getBoundingClientRect(), right = box.left + box.width / 2 > innerWidth / 2, low = box.top > innerHeight / 2;
+  Object.assign(menu.style, {
+    left: right ? 'auto' : Math.max(8, box.left) + 'px', right: right ? Math.max(8, innerWidth - box.right) + 'px' : 'auto',
+    top: low ? 'auto' : box.bottom + 4 + 'px', bottom: low ? innerHeight - box.top + 4 + 'px' : 'auto',
+  });
+}, true);
+document.addEventListener('click', event => {
+  const item = event.target.closest?.('.menu[popover] :is(a, button)');
+  if (item && !item.hasAttribute('data-stay')) item.closest('[popover]').hidePopover();
+});
+
 // --- the phone's keyboard covers the page on iOS: follow the visible part ---------------------------------------------
 const view = window.visualViewport;
 if (view && matchMedia('(pointer: coarse)').matches) {

@@ -3,7 +3,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Conversations;
 
 /// <summary>A conversation as its screen shows it. Times are UTC.</summary>
-internal sealed record ConversationView
+public sealed record ConversationView
 {
     public required long Id { get; init; }
 
@@ -52,13 +52,13 @@ internal sealed record ConversationView
 }
 
 /// <summary>A kept draft.</summary>
-internal sealed record DraftView(string Text, bool IsNote, long SeenUpTo, IReadOnlyList<AttachmentView> Attachments);
+public sealed record DraftView(string Text, bool IsNote, long SeenUpTo, IReadOnlyList<AttachmentView> Attachments);
 
 /// <summary>A file as screens show it.</summary>
-internal sealed record AttachmentView(long Id, string Name, string ContentType, long Size, int? Width, int? Height);
+public sealed record AttachmentView(long Id, string Name, string ContentType, long Size, int? Width, int? Height);
 
 /// <summary>One line of the timeline: a message, a note, or something that happened.</summary>
-internal sealed record TimelineItem
+public sealed record TimelineItem
 {
     public required long Id { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed record TimelineItem
 }
 
 /// <summary>A message or note.</summary>
-internal sealed record MessageView
+public sealed record MessageView
 {
     public required long Id { get; init; }
 
@@ -112,7 +112,7 @@ internal sealed record MessageView
 }
 
 /// <summary>Something that happened.</summary>
-internal sealed record EventView(DeskEventKind Kind, ActorKind ActorKind, long? ActorId, string? Data);
+public sealed record EventView(DeskEventKind Kind, ActorKind ActorKind, long? ActorId, string? Data);
 
 /// <summary>A stretch of a timeline, oldest first.</summary>
 /// <param name="Items">Lines in order.</param>

@@ -3,7 +3,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Inbox;
 
 /// <summary>A conversation as lists show it. Times are UTC.</summary>
-internal sealed record InboxRow
+public sealed record InboxRow
 {
     public required long Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace SmallDesk.Features.Inbox;
 
 /// <summary>The views of the inbox; their names stand in addresses.</summary>
-internal enum InboxView
+public enum InboxView
 {
     /// <summary>Customers who wait for an answer, the longest first.</summary>
     Waiting,
@@ -30,7 +30,7 @@ internal enum InboxView
 
 /// <summary>What a list shows.</summary>
 /// <param name="View">Which view.</param>
-internal sealed record InboxFilter(InboxView View)
+public sealed record InboxFilter(InboxView View)
 {
     /// <summary>Whoever looks; "mine" and unread marks are theirs.</summary>
     public long? AgentId { get; init; }

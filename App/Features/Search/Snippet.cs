@@ -4,7 +4,7 @@ namespace SmallDesk.Features.Search;
 
 /// <summary>A piece of text around the words that were found.</summary>
 /// <param name="Parts">Stretches in order; those that match are to be marked.</param>
-internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
+public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
 {
     private const int Around = 60;
     private const int Longest = 180;
@@ -51,4 +51,4 @@ internal sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
 }
 
 /// <summary>A stretch of a snippet.</summary>
-internal sealed record SnippetPart(string Text, bool IsHit);
+public sealed record SnippetPart(string Text, bool IsHit);

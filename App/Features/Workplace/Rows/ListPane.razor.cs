@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Search;
+using SmallDesk.Live;
+using SmallDesk.Ui;
+using SmallDesk.Ui.Browser;
+using SmallDesk.Ui.Time;
+
+namespace SmallDesk.Features.Workplace.Rows;
+
+/// <summary>
+/// The list beside the conversation. What changed elsewhere is asked anew for the rows shown; the browser keeps what is
+/// being read where it is.
+/// </summary>
+public sealed partial class ListPane
+{
+    private RowWindow window = new((_, _) => Task.FromResult(new InboxPageData([], null)), oldestFirst: false);
+    private IReadOnlyList<SearchHit> hits = [];
+    private ILookup<long, PresenceMark> marks = Array.Empty<PresenceMark>().ToLookup(m => m.ConversationId);
+    private HashSet<long> watched = [];
+    private ElementReference scroller;
+    private BrowserHands? hands;
+    private InboxCounts? counts;
+    private InboxAddress? shown;
+
+    [Inject]
+    private Texts T { get; set; } = null!;
+
+    [Inject]
+    private InboxQuery Query { get; set; } = null!;
+
+    [Inject]
+    private InboxCountsQuery Counts { get; set; } = null!;
+
+    [Inject]
+    private SearchConversations Search { get; set; } = null!;
+
+    [Inject]
+    private DeskDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private Presence Presence { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Now { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [CascadingParameter]
+    private Reader Reader { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public InboxAddress Address { get; set; } = null!;
+
+    /// <summary>The number of the conversation that stands open beside the list.</summary>
+    [Parameter]
+    public long? Open { get; set; }
+
+    private bool IsSearching => Address.Search is not null;
+
+    private bool IsEmpty => shown is not null && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0);
+
+    private string Title => counts is { Waiting: > 0 } ? $"({Capped(counts.Waiting)}) {Reader.ShopName}" : $"{T["inbox.title"]} · {Reader.ShopName}";
+
+    /// <summary>The colour of the number of those who wait, as far as the list itself tells who waits longest.</summary>
+    private string? WaitState => Address.View == InboxView.Waiting && !window.HasBefore && window.Rows is [{ WaitingSince: { } since }, ..]
+        ? Since.StateAt(Now.GetUtcNow().UtcDateTime - since) switch { "late" => "red", "soon" => "amber", _ => null }
+        : null;
+
+    /// <summary>The reader comes near the beginning of the window.</summary>
+    [JSInvokable]
+    public Task NearTop() => MoveAsync(window.BackAsync);
+
+    /// <summary>The reader comes near its end.</summary>
+    [JSInvokable]
+    public Task NearEnd() => MoveAsync(window.ForwardAsync);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown is null || shown == Address) return;
+        await LoadAsync();
+        if (hands is not null) await hands.CallAsync("toTop");
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        hands = await BrowserHands.TakeAsync(Js, Assets["js/talk.js"], "follow", self => [scroller, self, new { sticky = false }], this);
+    }
+
+    protected override bool Wants(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.Presence => watched.Contains(notice.ConversationId == 0 ? notice.Id : notice.ConversationId),
+        NoticeKind.Read => notice.AgentId == Reader.AgentId,
+        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel => true,
+        _ => false,
+    };
+
+    protected override async Task LoadAsync()
+    {
+        var filter = Address.FilterFor(Reader.AgentId);
+        window = new RowWindow((after, take) => Query.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
+        shown = Address;
+        await ReadAsync();
+    }
+
+    protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
+    {
+        if (notices.Any(n => n.Kind != NoticeKind.Presence)) await ReadAsync();
+        Watch();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) hands?.Dispose();
+    }
+
+    private static string Capped(int count) => count >= InboxCounts.Most ? $"{InboxCounts.Most - 1}+" : $"{count}";
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private async Task ReadAsync()
+    {
+        if (Address.Search is { } words) hits = (await Search.ExecuteAsync(Reader.Actor, words, Reader.AgentId)).Hits;
+        else await window.LoadAsync();
+        counts = await Counts.ExecuteAsync(Reader.Actor, Reader.AgentId);
+        Watch();
+    }
+
+    private async Task MoveAsync(Func<Task> move)
+    {
+        if (IsSearching) return;
+        await move();
+        Watch();
+        StateHasChanged();
+    }
+
+    private void Watch()
+    {
+        var rows = IsSearching ? hits.Select(h => h.Row) : window.Rows;
+        watched = [.. rows.SelectMany(r => new[] { r.Id, r.ContactId })];
+        marks = Presence.All().ToLookup(m => m.ConversationId);
+    }
+
+    private string? CountOf(InboxView view) => counts is null ? null : view switch
+    {
+        InboxView.Waiting => Capped(counts.Waiting),
+        InboxView.Mine => Capped(counts.Mine),
+        InboxView.Unassigned => Capped(counts.Unassigned),
+        InboxView.Open => Capped(counts.Open),
+        _ => null,
+    };
+
+    /// <summary>What somebody does there now, in words; typing says more than looking.</summary>
+    private string? PresenceOf(InboxRow row)
+    {
+        var here = marks[row.Id].Where(m => m.AgentId != Reader.AgentId).OrderByDescending(m => m.IsTyping).ToList();
+        if (here.Exists(m => m.AgentId == 0 && m.IsTyping)) return T["inbox.typing"];
+        if (here is not [var mark, ..] || Directory.Current.Agent(mark.AgentId) is not { } agent) return null;
+        return T[mark.IsTyping ? "inbox.colleagueTypes" : "inbox.colleagueLooks", agent.Name];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Ui;
+using SmallDesk.Ui.Time;
+
+namespace SmallDesk.Features.Workplace.Talk;
+
+/// <summary>One line of a conversation: a message, a note, or a quiet line about what was done.</summary>
+public sealed partial class MessageLine
+{
+    [Inject]
+    private Texts T { get; set; } = null!;
+
+    [Inject]
+    private DeskDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Now { get; set; } = null!;
+
+    [CascadingParameter]
+    private Reader Reader { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public TalkLine Line { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public long ContactId { get; set; }
+
+    [Parameter, EditorRequired]
+    public string ContactName { get; set; } = "";
+
+    [Parameter]
+    public string? ContactPhotoHash { get; set; }
+
+    private string AuthorName => Line.Item.Message?.AgentId == Reader.AgentId ? T["talk.you"] : NameOf(Line.Item.Message?.AgentId);
+
+    /// <summary>The state is bad enough to be said beside the message itself, not only at the end of its group.</summary>
+    private bool NeedsWord => Line.Item.Message?.Delivery is DeliveryState.Failed or DeliveryState.Unknown;
+
+    private string Classes => string.Join(
+        ' ',
+        Line.Item.Message!.Direction switch { MessageDirection.Out => "out", MessageDirection.Note => "note", _ => "in" },
+        Line.IsFirst ? "first" : "",
+        Line.IsLast ? "" : "mid",
+        Line.Item.Message.IsAutomatic ? "auto" : "");
+
+    private string NameOf(long? agentId) => Directory.Current.Agent(agentId)?.Name ?? T["talk.somebody"];
+
+    private string Told(EventView happened)
+    {
+        var who = happened.ActorKind switch
+        {
+            ActorKind.Agent when happened.ActorId == Reader.AgentId => T["talk.you"],
+            ActorKind.Agent => NameOf(happened.ActorId),
+            ActorKind.Contact => ContactName,
+            ActorKind.Token => T["talk.program"],
+            _ => T["talk.robot"],
+        };
+        return happened.Kind switch
+        {
+            DeskEventKind.ConversationAssigned when Number(happened, "to") is { } to =>
+                to == happened.ActorId ? T["talk.event.took", who] : T["talk.event.assigned", who, NameOf(to)],
+            DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
+                T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
+            _ => T["talk.event." + happened.Kind, who],
+        };
+    }
+
+    private static long? Number(EventView happened, string name) =>
+        Value(happened, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : null;
+
+    private static DateTime? Time(EventView happened, string name) =>
+        Value(happened, name) is { ValueKind: JsonValueKind.String } value
+        && DateTime.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    private static JsonElement? Value(EventView happened, string name)
+    {
+        if (happened.Data is null) return null;
+        using var data = JsonDocument.Parse(happened.Data);
+        return data.RootElement.TryGetProperty(name, out var value) ? value.Clone() : null;
+    }
+}

@@ -1,0 +1,18 @@
+using SmallDesk.Domain;
+using SmallDesk.Features.Workplace.Alerts;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Features.Workplace;
+
+/// <summary>Registers the agents' screen: its place in the navigation and its own use cases.</summary>
+internal static class WorkplaceServices
+{
+    public static IServiceCollection AddWorkplace(this IServiceCollection services) => services
+        .AddSingleton<ChooseAlerts>()
+        .AddSingleton(new MePart(20, typeof(AlertChoices)))
+        .AddSingleton(new NavEntry(NavPlace.Rail, 10, "/", "inbox", "inbox.nav", Permission.Read)
+        {
+            Badge = typeof(WaitingBadge),
+            Also = ["/inbox", "/c"],
+        });
+}
