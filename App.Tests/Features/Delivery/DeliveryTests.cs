@@ -141,6 +141,29 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_channel_does_not_hold_up_another()
+    {
+        using var letGo = new ManualResetEventSlim();
+        provider.Answers.Enqueue(m =>
+        {
+            letGo.Wait(TimeSpan.FromSeconds(20));
+            return new SendResult(DeliveryState.Sent);
+        });
+        var slow = await ReplyAsync("медленный");
+        await Wait.UntilAsync(() => !provider.Sent.IsEmpty, "the slow send to begin");
+        var other = await desk.AddChannelAsync("fake", """{"address":"other"}""");
+        await Wait.UntilAsync(() => desk.Get<ChannelHost>().LightOf(other).State == ChannelState.Ok, "the channel's light");
+        var asked = await desk.CustomerWritesAsync(other, "вопрос", "boris");
+
+        var quick = Assert.IsType<ReplyResult.Stored>(await desk.Get<SendReply>().ExecuteAsync(Actor.System, new ReplyText(asked.ConversationId!.Value, "быстрый")));
+
+        await InStateAsync(quick.MessageId, DeliveryState.Sent);
+        Assert.Equal(DeliveryState.Sending, (await MessageAsync(slow)).Delivery);
+        letGo.Set();
+        await InStateAsync(slow, DeliveryState.Sent);
+    }
+
+    [Fact]
     public async Task A_channel_that_falls_is_started_again()
     {
         var falls = 0;

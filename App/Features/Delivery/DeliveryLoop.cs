@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
@@ -14,6 +15,7 @@ internal sealed class DeliveryLoop(
     private const int AtOnce = 200;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
     private readonly Signal queued = new();
+    private readonly ConcurrentDictionary<long, Task> busy = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +31,8 @@ internal sealed class DeliveryLoop(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping: what is under way keeps its lease and goes on at the next start.
+            // Stopping: what is under way ends by the same token, keeps its lease and goes on at the next start.
+            await Task.WhenAll(busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -39,20 +42,37 @@ internal sealed class DeliveryLoop(
         return Task.CompletedTask;
     }
 
+    /// <summary>Each channel works through its own messages; a slow mail server never holds up the chat.</summary>
     private async Task SweepAsync(CancellationToken cancel)
     {
         try
         {
-            while (await outbox.DueAsync(time.GetUtcNow().UtcDateTime, AtOnce, cancel) is { Count: > 0 } due)
-            {
-                await Task.WhenAll(due.GroupBy(m => m.ChannelId).Select(g => SendAllAsync([.. g], cancel)));
-                if (due.Count < AtOnce) return;
-            }
+            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys], AtOnce, cancel);
+            foreach (var channel in due.GroupBy(m => m.ChannelId)) busy[channel.Key] = Task.Run(() => WorkAsync(channel.Key, [.. channel], cancel), cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "The outbox could not be emptied; the next sweep tries again.");
+            log.LogError(e, "The outbox could not be read; the next sweep tries again.");
         }
+    }
+
+    private async Task WorkAsync(long channelId, IReadOnlyList<DueMessage> messages, CancellationToken cancel)
+    {
+        try
+        {
+            await SendAllAsync(messages, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Channel {ChannelId} could not empty its outbox; the next sweep tries again.", channelId);
+        }
+        finally
+        {
+            busy.TryRemove(channelId, out _);
+        }
+
+        // More may have come while this channel was busy and left out of the sweeps.
+        queued.Set();
     }
 
     /// <summary>One channel's messages in order; after one that must wait, later ones of its conversation wait too.</summary>
