@@ -1,3 +1,5 @@
+using SmallDesk.Channels;
+using SmallDesk.Channels.WebChat;
 using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
@@ -8,6 +10,7 @@ using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.Workplace;
+using SmallDesk.Features.WebChat;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -24,6 +27,8 @@ internal static class DeskServices
         services.AddSingleton<Presence>();
         services.AddDeskData(folder);
         services.AddFiles();
+        services.AddWebChat();
+        services.AddSingleton<IChannelKind, WebChatKind>();
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();

@@ -1,4 +1,7 @@
+using SmallDesk.Api.Widget;
+using SmallDesk.Demo;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Hosting;
 
@@ -12,6 +15,7 @@ internal static class DeskWeb
         services.AddSignInWeb();
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddAntiforgery(o => o.Cookie.Name = "smalldesk-form");
+        services.AddWebChatConnections();
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 512 * 1024);
         return services;
     }
@@ -27,6 +31,8 @@ internal static class DeskWeb
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/healthz", () => Results.Json(new { status = "ready" })).AllowAnonymous();
         app.MapSignIn();
+        app.MapChat();
+        app.MapChatDemo();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.
         app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

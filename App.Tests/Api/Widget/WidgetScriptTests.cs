@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Xunit.Abstractions;
+
+namespace SmallDesk.Tests.Api.Widget;
+
+public sealed class WidgetScriptTests(ITestOutputHelper output) : ChatTest(output)
+{
+    [Fact]
+    public async Task The_launcher_is_compressed_cached_and_checked_again_cheaply()
+    {
+        using var client = Desk.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/widget.js?w={Key}");
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+        var packed = await answer.Content.ReadAsByteArrayAsync();
+        using var plain = new StreamReader(new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress), Encoding.UTF8);
+        var script = await plain.ReadToEndAsync();
+        Assert.Contains($"\"key\":\"{Key}\"", script, StringComparison.Ordinal);
+        Assert.InRange(packed.Length, 1000, 3500);
+        Assert.NotNull(answer.Headers.CacheControl!.MaxAge);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/widget.js?w={Key}");
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        using var unchanged = await client.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_panel_can_be_imported_from_any_page_and_kept()
+    {
+        using var client = Desk.Client();
+        var launcher = await client.GetStringAsync($"/widget.js?w={Key}");
+        var address = launcher[launcher.IndexOf("/widget/chat.js", StringComparison.Ordinal)..].Split('"')[0].Replace("\\u0026", "&", StringComparison.Ordinal);
+        using var answer = await client.GetAsync(address + "ru");
+
+        Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.True(answer.Headers.CacheControl!.MaxAge > TimeSpan.FromDays(30));
+        Assert.StartsWith("export default", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ru", "Скатерть")]
+    [InlineData("en", "Tablecloth")]
+    public async Task The_sample_shop_carries_the_widget_under_a_strict_policy(string lang, string word)
+    {
+        using var client = Desk.Client();
+        using var answer = await client.GetAsync($"/chat-demo?lang={lang}");
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Contains($"<script async src=\"/widget.js?w={Key}\"></script>", page, StringComparison.Ordinal);
+        Assert.Contains(word, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removed_widgets_page_shows_no_error() =>
+        Assert.DoesNotContain("<script", await Desk.Client().GetStringAsync("/chat-demo?w=nothing"), StringComparison.Ordinal);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.WebChat;
+
+/// <summary>A person of ours as visitors see them; the photo is an address relative to the desk.</summary>
+internal sealed record ChatAuthor(string Name, string? Photo);
+
+/// <summary>A message as visitors see it.</summary>
+internal sealed record ChatItem(
+    long Id, string? ClientId, bool Mine, ChatAuthor? Author, bool Automatic, string Text, DateTime At, bool Seen, IReadOnlyList<ChatFile> Attachments);
+
+/// <summary>A stretch of a visitor's messages, oldest first.</summary>
+internal sealed record ChatHistory(IReadOnlyList<ChatItem> Items, bool HasMore, ChatAuthor? Agent, bool Online, int Unread);
+
+/// <summary>What a visitor reads: everything between them and the shop by this widget, never notes.</summary>
+internal sealed class VisitorHistoryQuery(
+    IDbContextFactory<DeskDbContext> contexts, VisitorPlaces places, DeskDirectory directory, ChatAddresses addresses)
+{
+    private const int PageSize = 30;
+
+    /// <summary>The page after or before a message, or the newest one.</summary>
+    public async Task<ChatHistory> ExecuteAsync(Visitor visitor, string widgetKey, long? after, long? before, CancellationToken cancel = default)
+    {
+        var snapshot = directory.Current;
+        if (await places.FindAsync(visitor, cancel) is not { } place) return new ChatHistory([], HasMore: false, Agent: null, IsOnline(snapshot), Unread: 0);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var all = Visible(db, visitor, place.PointId);
+        var rows = await PageOf(all, after, before).AsNoTracking().Include(m => m.Attachments).ToListAsync(cancel);
+        var hasMore = rows.Count > PageSize;
+        if (hasMore) rows.RemoveAt(PageSize);
+        if (after is null) rows.Reverse();
+        var read = place.ConversationId is { } conversation
+            ? await db.ReadMarks.Where(r => r.ConversationId == conversation).MaxAsync(r => (long?)r.MessageId, cancel) ?? 0 : 0;
+        var unread = await all.CountAsync(m => m.Direction == MessageDirection.Out && m.Delivery != DeliveryState.Seen, cancel);
+        var agent = await AgentOfAsync(db, place.ConversationId, cancel);
+        return new ChatHistory(
+            [.. rows.Select(m => ItemOf(m, visitor, snapshot, widgetKey, read))], hasMore,
+            AuthorOf(snapshot.Agent(agent), widgetKey), IsOnline(snapshot), unread);
+    }
+
+    /// <summary>Whether anybody takes new work now.</summary>
+    public static bool IsOnline(DeskSnapshot snapshot) => snapshot.Agents.Values.Any(a => a is { IsActive: true, IsAvailable: true });
+
+    /// <summary>A colleague as visitors see them.</summary>
+    public ChatAuthor? AuthorOf(AgentEntry? agent, string widgetKey) =>
+        agent is null ? null : new ChatAuthor(agent.ShownName, addresses.OfPhoto(widgetKey, agent.PhotoHash));
+
+    /// <summary>Who answers in a conversation: its assignee, else whoever of ours wrote last.</summary>
+    public static async Task<long?> AgentOfAsync(DeskDbContext db, long? conversation, CancellationToken cancel) => conversation is null ? null
+        : await db.Conversations.Where(c => c.Id == conversation).Select(c => c.AssigneeId).FirstOrDefaultAsync(cancel)
+            ?? await db.Messages
+                .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Out && m.AgentId != null)
+                .OrderByDescending(m => m.Id).Select(m => m.AgentId).FirstOrDefaultAsync(cancel);
+
+    private static IQueryable<Message> Visible(DeskDbContext db, Visitor visitor, long point)
+    {
+        // By conversation first: that is the index. The point keeps apart what was sent by mail in a merged thread.
+        var threads = db.Conversations.Where(c => c.ContactPointId == point && c.ChannelId == visitor.ChannelId && c.DeletedAt == null)
+            .Select(c => c.MergedIntoId ?? c.Id);
+        return db.Messages.Where(m => threads.Contains(m.ConversationId) && m.ContactPointId == point
+            && m.Direction != MessageDirection.Note && m.DeletedAt == null);
+    }
+
+    private static IQueryable<Message> PageOf(IQueryable<Message> all, long? after, long? before) => (after, before) switch
+    {
+        ({ } from, _) => all.Where(m => m.Id > from).OrderBy(m => m.Id).Take(PageSize + 1),
+        (_, { } to) => all.Where(m => m.Id < to).OrderByDescending(m => m.Id).Take(PageSize + 1),
+        _ => all.OrderByDescending(m => m.Id).Take(PageSize + 1),
+    };
+
+    private ChatItem ItemOf(Message message, Visitor visitor, DeskSnapshot snapshot, string widgetKey, long read) => new(
+        message.Id, message.ClientId, message.Direction == MessageDirection.In,
+        message.IsAutomatic ? null : AuthorOf(snapshot.Agent(message.AgentId), widgetKey), message.IsAutomatic, message.Text, message.At,
+        message.Direction == MessageDirection.In && message.Id <= read,
+        [.. message.Attachments.OrderBy(a => a.Id).Select(a => addresses.FileOf(widgetKey, visitor, a))]);
+}

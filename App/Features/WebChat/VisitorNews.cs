@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.WebChat;
+
+/// <summary>
+/// Tells connected visitors what happens: one subscription for all of them, and one query for a whole batch of notices.
+/// </summary>
+internal sealed class VisitorNews(
+    VisitorStreams streams, LiveHub live, Presence presence, DeskDirectory directory,
+    IDbContextFactory<DeskDbContext> contexts, VisitorHistoryQuery history) : IDisposable
+{
+    private IDisposable? subscription;
+    private bool wasOnline;
+
+    /// <summary>Begins to listen.</summary>
+    public void Start()
+    {
+        wasOnline = VisitorHistoryQuery.IsOnline(directory.Current);
+        subscription = live.Subscribe(Wants, ReceiveAsync, TimeSpan.FromMilliseconds(50));
+    }
+
+    public void Dispose() => subscription?.Dispose();
+
+    /// <summary>One event in the form that goes over the wire.</summary>
+    public static byte[] EventOf<T>(string name, T data) =>
+        [.. "event: "u8, .. System.Text.Encoding.ASCII.GetBytes(name), .. "\ndata: "u8, .. JsonSerializer.SerializeToUtf8Bytes(data, JsonSerializerOptions.Web), .. "\n\n"u8];
+
+    private bool Wants(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.Agent => true,
+        NoticeKind.MessageAdded or NoticeKind.Presence or NoticeKind.Read or NoticeKind.Conversation =>
+            notice.ConversationId != 0 ? streams.HasAny(notice.ConversationId) : notice.Kind == NoticeKind.Conversation && streams.HasAny(notice.Id),
+        _ => false,
+    };
+
+    private async Task ReceiveAsync(IReadOnlyList<Notice> notices)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await TellMessagesAsync(db, [.. notices.Where(n => n.Kind == NoticeKind.MessageAdded).Select(n => n.Id)]);
+        await TellAgentsAsync(db, [.. ConversationsOf(notices, NoticeKind.Conversation, NoticeKind.MessageAdded)]);
+        await TellSeenAsync(db, [.. ConversationsOf(notices, NoticeKind.Read)]);
+        foreach (var conversation in ConversationsOf(notices, NoticeKind.Presence)) TellTyping(conversation);
+        if (notices.Any(n => n.Kind == NoticeKind.Agent)) TellOnline();
+    }
+
+    private static IEnumerable<long> ConversationsOf(IReadOnlyList<Notice> notices, params NoticeKind[] kinds) =>
+        notices.Where(n => kinds.Contains(n.Kind)).Select(n => n.ConversationId != 0 ? n.ConversationId : n.Id).Distinct();
+
+    private async Task TellMessagesAsync(DeskDbContext db, long[] ids)
+    {
+        if (ids.Length == 0) return;
+        var messages = await db.Messages.AsNoTracking()
+            .Where(m => ids.Contains(m.Id) && m.Direction != MessageDirection.Note)
+            .OrderBy(m => m.Id).Select(m => new { m.Id, m.ConversationId, m.ContactPointId }).ToListAsync();
+        foreach (var message in messages)
+        {
+            var news = EventOf("message", new { message.Id });
+            foreach (var stream in streams.In(message.ConversationId).Where(s => s.Place?.PointId == message.ContactPointId)) stream.Send(news);
+        }
+    }
+
+    private async Task TellAgentsAsync(DeskDbContext db, long[] conversations)
+    {
+        foreach (var conversation in conversations)
+        {
+            var agent = await VisitorHistoryQuery.AgentOfAsync(db, conversation, CancellationToken.None);
+            foreach (var stream in streams.In(conversation).Where(s => s.Agent != agent))
+            {
+                stream.Agent = agent;
+                stream.Send(EventOf("agent", history.AuthorOf(directory.Current.Agent(agent), stream.WidgetKey) ?? new ChatAuthor("", null)));
+            }
+        }
+    }
+
+    private async Task TellSeenAsync(DeskDbContext db, long[] conversations)
+    {
+        if (conversations.Length == 0) return;
+        var marks = await db.ReadMarks.Where(r => conversations.Contains(r.ConversationId))
+            .GroupBy(r => r.ConversationId).Select(g => new { Conversation = g.Key, UpTo = g.Max(r => r.MessageId) }).ToListAsync();
+        foreach (var mark in marks) Send(mark.Conversation, EventOf("seen", new { mark.UpTo }));
+    }
+
+    private void TellTyping(long conversation)
+    {
+        var typing = presence.In(conversation).FirstOrDefault(m => m.IsTyping && m.AgentId != 0);
+        Send(conversation, EventOf("typing", new { Name = directory.Current.Agent(typing.AgentId)?.ShownName }));
+    }
+
+    private void TellOnline()
+    {
+        var online = VisitorHistoryQuery.IsOnline(directory.Current);
+        if (online == wasOnline) return;
+        wasOnline = online;
+        var news = EventOf("online", new { online });
+        foreach (var stream in streams.All()) stream.Send(news);
+    }
+
+    private void Send(long conversation, byte[] news)
+    {
+        foreach (var stream in streams.In(conversation)) stream.Send(news);
+    }
+}
