@@ -49,7 +49,7 @@ public sealed class WidgetScriptTests(ITestOutputHelper output) : ChatTest(outpu
     public async Task The_sample_shop_carries_the_widget_under_a_strict_policy(string lang, string word)
     {
         using var client = Desk.Client();
-        using var answer = await client.GetAsync($"/chat-demo?lang={lang}");
+        using var answer = await client.GetAsync($"/chat-demo?lang={lang}&w={Key}");
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Contains($"<script async src=\"/widget.js?w={Key}\"></script>", page, StringComparison.Ordinal);
