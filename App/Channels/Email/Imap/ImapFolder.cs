@@ -54,29 +54,6 @@ internal sealed record ImapFolder(string WireName, char? Delimiter, IReadOnlyLis
         ["\\Inbox"] = ImapFolderUse.Inbox,
     };
 
-    private static readonly Dictionary<string, ImapFolderUse> ByName = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Sent"] = ImapFolderUse.Sent,
-        ["Sent Items"] = ImapFolderUse.Sent,
-        ["Sent Messages"] = ImapFolderUse.Sent,
-        ["Отправленные"] = ImapFolderUse.Sent,
-        ["Drafts"] = ImapFolderUse.Drafts,
-        ["Черновики"] = ImapFolderUse.Drafts,
-        ["Spam"] = ImapFolderUse.Junk,
-        ["Junk"] = ImapFolderUse.Junk,
-        ["Junk E-mail"] = ImapFolderUse.Junk,
-        ["Bulk Mail"] = ImapFolderUse.Junk,
-        ["Спам"] = ImapFolderUse.Junk,
-        ["Trash"] = ImapFolderUse.Trash,
-        ["Deleted Items"] = ImapFolderUse.Trash,
-        ["Deleted Messages"] = ImapFolderUse.Trash,
-        ["Корзина"] = ImapFolderUse.Trash,
-        ["Удалённые"] = ImapFolderUse.Trash,
-        ["Удаленные"] = ImapFolderUse.Trash,
-        ["Archive"] = ImapFolderUse.Archive,
-        ["Архив"] = ImapFolderUse.Archive,
-    };
-
     /// <summary>Its whole name as people read it.</summary>
     public string Name { get; } = ReadName(WireName);
 
@@ -92,7 +69,7 @@ internal sealed record ImapFolder(string WireName, char? Delimiter, IReadOnlyLis
         : Attributes.Where(ByAttribute.ContainsKey).Select(a => (ImapFolderUse?)ByAttribute[a]).FirstOrDefault();
 
     /// <summary>What its name suggests that it is for.</summary>
-    public ImapFolderUse GuessedUse => ByName.GetValueOrDefault(Title);
+    public ImapFolderUse GuessedUse => ImapFolderNames.Use(Title);
 
     /// <summary>Its name in bytes, for commands.</summary>
     public byte[] WireBytes => Encoding.Latin1.GetBytes(WireName);
