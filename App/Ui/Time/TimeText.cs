@@ -12,7 +12,7 @@ internal static class TimeText
     public static string Exact(DateTime utc, TimeZoneInfo zone) =>
         Local(utc, zone).ToString("d MMMM yyyy, H:mm:ss", CultureInfo.CurrentCulture);
 
-    /// <summary>The shortest that is clear: "9:41" today, "yesterday", "Thu" within a week, "12 May", then the year.</summary>
+    /// <summary>The shortest that is clear: "9:41" today, "tomorrow 9:00", "yesterday", "Thu" within a week, "12 May", then the year.</summary>
     public static string Short(DateTime utc, DateTime nowUtc, TimeZoneInfo zone, Texts texts)
     {
         var at = Local(utc, zone);
@@ -20,9 +20,10 @@ internal static class TimeText
         var days = (today - at.Date).Days;
         return days switch
         {
-            <= 0 => at.ToString("H:mm", CultureInfo.CurrentCulture),
+            0 => at.ToString("H:mm", CultureInfo.CurrentCulture),
+            -1 => texts["time.tomorrow", at.ToString("H:mm", CultureInfo.CurrentCulture)],
             1 => texts["time.yesterday"],
-            < 7 => at.ToString("ddd", CultureInfo.CurrentCulture),
+            > 0 and < 7 => at.ToString("ddd", CultureInfo.CurrentCulture),
             _ => at.ToString(at.Year == today.Year ? "d MMM" : "d.MM.yyyy", CultureInfo.CurrentCulture),
         };
     }

@@ -56,7 +56,7 @@ public sealed partial class ContactPane
             if (visit?.Page is { } page) facts.Add(("card.page", visit.Title ?? Visit.Short(page), Visit.Safe(page)));
             if (visit?.Referrer is { } referrer) facts.Add(("card.referrer", Visit.Short(referrer), Visit.Safe(referrer)));
             if (visit?.Device is { } device) facts.Add(("card.device", device, null));
-            if (LanguageName is { } language) facts.Add(("card.language", language, null));
+            if (visit is not null && LanguageName is { } language) facts.Add(("card.language", language, null));
             return facts;
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Ui;
 
@@ -49,6 +50,8 @@ public sealed partial class TalkHead
     private ChannelEntry? Channel => Directory.Current.Channel(View.ChannelId);
 
     private AgentEntry? Assignee => Directory.Current.Agent(View.AssigneeId);
+
+    private string ReopenKey => View.Status == ConversationStatus.Closed ? "talk.reopen" : "talk.bringBack";
 
     private IEnumerable<AgentEntry> Colleagues => Directory.Current.Agents.Values.Where(a => a.IsActive)
         .OrderByDescending(a => a.Id == Reader.AgentId).ThenByDescending(a => a.IsAvailable).ThenBy(a => a.Name, StringComparer.CurrentCulture);
