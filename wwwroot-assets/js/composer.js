@@ -60,7 +60,7 @@ export function compose(form, net, { slot, uploadUrl, maxBytes, drop }) {
       else net.invokeMethodAsync('FileFailed', id, request.status);
     };
     request.open('POST', uploadUrl);
-    request.setRequestHeader('X-Requested-With', 'fetch');
+    request.setRequestHeader('X-SmallDesk', '1');
     uploads.set(id, request);
     request.send(body);
   }
