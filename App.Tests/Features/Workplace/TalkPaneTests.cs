@@ -1,0 +1,88 @@
+using Bunit;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Replies;
+using SmallDesk.Features.Workplace;
+using SmallDesk.Features.Workplace.Talk;
+using SmallDesk.Tests.Support;
+
+namespace SmallDesk.Tests.Features.Workplace;
+
+public sealed class TalkPaneTests : WorkplaceTest
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Messages_notes_and_what_was_done_stand_in_order()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Where is my order?");
+        await Desk.Get<AssignConversation>().ExecuteAsync(Oleg.AsActor(), conversation.Id, Oleg.Id);
+        await Desk.Get<AddNote>().ExecuteAsync(Oleg.AsActor(), new ReplyText(conversation.Id, "Ask the courier"));
+        var talk = Open(conversation);
+        Assert.Equal(["Where is my order?", "Ask the courier"], talk.FindAll(".bubble").Select(b => b.LastChild!.TextContent.Trim()));
+        Assert.StartsWith("You took the conversation", talk.Find("[data-testid=event]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_messages_arrive_without_a_reload_and_a_link_is_clickable()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Hello");
+        var talk = Open(conversation);
+        await WritesAsync("See https://shop.example/order/5531.");
+        talk.WaitForAssertion(() => Assert.Equal("https://shop.example/order/5531", talk.Find(".bubble a").GetAttribute("href")), Soon);
+    }
+
+    [Fact]
+    public async Task Closing_shows_at_once_and_offers_to_reopen()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Thanks!");
+        var talk = Open(conversation);
+        await talk.Find("[data-testid=close]").ClickAsync(new());
+        talk.WaitForAssertion(() => Assert.Contains("closed", talk.Find("[data-testid=status]").TextContent, StringComparison.Ordinal), Soon);
+        Assert.Equal(ConversationStatus.Closed, (await Desk.ConversationAsync(conversation.Id)).Status);
+        await talk.Find("[data-testid=reopen]").ClickAsync(new());
+        talk.WaitForAssertion(() => Assert.Empty(talk.FindAll("[data-testid=status]")), Soon);
+    }
+
+    [Fact]
+    public async Task A_number_that_does_not_exist_says_so_and_leads_back()
+    {
+        await BeginAsync();
+        var talk = Show<TalkPane>(p => p.Add(t => t.Number, 4711).Add(t => t.Address, new InboxAddress(InboxView.Mine)));
+        Assert.Equal("/inbox/mine", talk.Find("[data-testid=empty] a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Reading_to_the_end_marks_it_as_read_for_this_agent_alone()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Hello");
+        var talk = Open(conversation);
+        await talk.InvokeAsync(() => talk.Instance.Reading(isAtEnd: true, isPresent: false));
+        await using (var db = Desk.Read()) Assert.Empty(db.ReadMarks);
+        await talk.InvokeAsync(() => talk.Instance.Reading(isAtEnd: true, isPresent: true));
+        await using (var db = Desk.Read())
+        {
+            var mark = Assert.Single(db.ReadMarks);
+            Assert.Equal((Oleg.Id, conversation.LastMessageId), (mark.AgentId, mark.MessageId));
+        }
+    }
+
+    [Fact]
+    public async Task New_messages_below_are_counted_while_the_reader_is_further_up()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Hello");
+        var talk = Open(conversation);
+        await talk.InvokeAsync(() => talk.Instance.Reading(isAtEnd: false, isPresent: true));
+        await WritesAsync("Are you there?");
+        talk.WaitForAssertion(() => Assert.Equal("1 new message", talk.Find("[data-testid=new-pill]").TextContent), Soon);
+    }
+
+    private IRenderedComponent<TalkPane> Open(Conversation conversation) =>
+        Show<TalkPane>(p => p.Add(t => t.Number, conversation.Number).Add(t => t.Address, new InboxAddress(InboxView.Waiting)));
+}
