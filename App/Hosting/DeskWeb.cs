@@ -1,5 +1,6 @@
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
+using SmallDesk.Features.People;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.WebChat;
 
@@ -33,6 +34,7 @@ internal static class DeskWeb
         app.MapSignIn();
         app.MapChat();
         app.MapChatDemo();
+        app.MapPhotos();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.
         app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

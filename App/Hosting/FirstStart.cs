@@ -2,6 +2,7 @@ using System.Globalization;
 using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Ui;
 
@@ -20,7 +21,7 @@ internal static class FirstStart
         }
 
         var name = string.IsNullOrWhiteSpace(owner.Name) ? owner.Email.Split('@')[0] : owner.Name;
-        var founding = new Founding(name, owner.Email, owner.Password, Texts.LanguageOf(CultureInfo.CurrentUICulture.Name), LocalZone());
+        var founding = new Founding(name, owner.Email, owner.Password, Texts.LanguageOf(CultureInfo.CurrentUICulture.Name), ZoneList.OfThisMachine());
         var result = await services.GetRequiredService<FoundDesk>().ExecuteAsync(Actor.System, founding);
         log.LogInformation("Owner from the settings: {Result}.", result.GetType().Name);
     }
@@ -35,13 +36,5 @@ internal static class FirstStart
             var code = app.Services.GetRequiredService<SetupCode>().Value;
             Console.WriteLine(texts.In(CultureInfo.CurrentUICulture.Name, "start.setupCode", app.Urls.FirstOrDefault() ?? "", code));
         });
-    }
-
-    /// <summary>The machine's time zone by its IANA name.</summary>
-    private static string LocalZone()
-    {
-        var local = TimeZoneInfo.Local;
-        if (local.HasIanaId) return local.Id;
-        return TimeZoneInfo.TryConvertWindowsIdToIanaId(local.Id, out var iana) ? iana : "UTC";
     }
 }

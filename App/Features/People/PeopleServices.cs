@@ -5,7 +5,7 @@ internal static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<PeopleQuery>().AddSingleton<LinkGuard>();
         services.AddSingleton<InviteAgent>().AddSingleton<RevokeInvitation>().AddSingleton<JoinDesk>();
         services.AddSingleton<MakeResetLink>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>();
         services.AddSingleton<ChangeRole>().AddSingleton<DeactivateAgent>().AddSingleton<ReactivateAgent>();

@@ -45,6 +45,14 @@ internal static class ZoneList
             || string.Equals(id.Replace('_', ' '), city, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>The machine's own zone by its IANA name.</summary>
+    public static string OfThisMachine()
+    {
+        var local = TimeZoneInfo.Local;
+        if (local.HasIanaId) return local.Id;
+        return TimeZoneInfo.TryConvertWindowsIdToIanaId(local.Id, out var iana) ? iana : "UTC";
+    }
+
     private static IEnumerable<string> Others() => TimeZoneInfo.GetSystemTimeZones()
         .Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal) && !z.Id.StartsWith("Etc/", StringComparison.Ordinal))
         .Select(z => z.Id).Except(Likely, StringComparer.Ordinal).Order(StringComparer.Ordinal);
