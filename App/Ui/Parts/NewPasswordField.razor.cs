@@ -15,8 +15,9 @@ public sealed partial class NewPasswordField
     [Parameter]
     public string Id { get; set; } = "password";
 
+    /// <summary>There was another password before.</summary>
     [Parameter]
-    public string Label { get; set; } = "signIn.password";
+    public bool IsReplacement { get; set; }
 
     /// <summary>Text key of what is wrong.</summary>
     [Parameter, EditorRequired]
