@@ -29,6 +29,9 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
     /// <summary>At the end of the script the server stays silent instead of closing.</summary>
     public bool FallsSilent { get; init; }
 
+    /// <summary>What the client says behind the end of the script breaks the connection instead of the test.</summary>
+    public bool Breaks { get; init; }
+
     public bool IsClosed { get; private set; }
 
     public override bool CanRead => true;
@@ -126,6 +129,7 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
     private void Hear(byte b, ReadOnlySpan<byte> all)
     {
         SkipHeard();
+        if (clientStep >= steps.Count && Breaks) throw new IOException("Broken pipe");
         if (clientStep >= steps.Count) throw new InvalidDataException($"The client said more than was recorded: {MailScript.Show(all)}");
         if (steps[clientStep].Bytes[clientAt] != b)
             throw new InvalidDataException($"Recorded: {MailScript.Show(steps[clientStep].Bytes)} - but the client said: {MailScript.Show(all)}");
