@@ -46,7 +46,7 @@ public sealed class StageTests(Chromium chromium, ITestOutputHelper output) : IA
     [Fact]
     public async Task An_inaccessible_page_fails_the_check() => await PlayAsync(async page =>
     {
-        await page.SetContentAsync("<!doctype html><html lang=en><title>t</title><main><h1>h</h1><img src='data:,'></main>");
+        await page.SetContentAsync("<!doctype html><html lang=en><title>title</title><main><h1>h</h1><img src='data:,'></main>");
         var failure = await Assert.ThrowsAnyAsync<XunitException>(page.AssertAccessibleAsync);
         Assert.Contains("image-alt", failure.Message, StringComparison.Ordinal);
     });

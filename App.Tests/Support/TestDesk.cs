@@ -11,13 +11,14 @@ namespace SmallDesk.Tests.Support;
 /// <summary>A desk's services on a real database in a folder of its own, without the web server. The clock stands until turned.</summary>
 internal sealed class TestDesk : IAsyncDisposable
 {
-    private readonly TempFolder root = new();
+    private readonly TempFolder? own;
     private readonly ServiceCollection registered = new();
     private readonly ServiceProvider services;
 
-    private TestDesk(Action<IServiceCollection>? configure)
+    private TestDesk(TempFolder? given, Action<IServiceCollection>? configure)
     {
-        Folder = new DeskFolder(root.Path);
+        own = given is null ? new TempFolder() : null;
+        Folder = new DeskFolder((given ?? own)!.Path);
         Folder.Create();
         registered.AddLogging();
         registered.AddSingleton<TimeProvider>(Clock);
@@ -36,7 +37,10 @@ internal sealed class TestDesk : IAsyncDisposable
     /// <summary>What was registered, for tests that build a container of their own over the same desk.</summary>
     public IReadOnlyList<ServiceDescriptor> Registered => [.. registered];
 
-    public static TestDesk Open(Action<IServiceCollection>? configure = null) => new(configure);
+    public static TestDesk Open(Action<IServiceCollection>? configure = null) => new(given: null, configure);
+
+    /// <summary>A desk on a folder that outlives it, to prepare or to look at what a process does there.</summary>
+    public static TestDesk In(TempFolder folder) => new(folder, configure: null);
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -49,6 +53,6 @@ internal sealed class TestDesk : IAsyncDisposable
     {
         await services.DisposeAsync();
         using (var pooled = new SqliteConnection(DeskConnection.ReadString(Folder))) SqliteConnection.ClearPool(pooled);
-        root.Dispose();
+        own?.Dispose();
     }
 }

@@ -26,6 +26,7 @@ internal static class DeskProgram
     private static async Task ServeAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddLogDefaults();
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         var options = builder.Configuration.GetSection("SmallDesk").Get<DeskOptions>() ?? new DeskOptions();

@@ -3,7 +3,7 @@
 // FileStarted(key, name, size), FileProgress(key, percent), FileDone(key, answer), FileFailed(key, status).
 const later = 400;
 
-export function compose(form, net, { slot, uploadUrl, maxBytes, drop }) {
+export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
   const area = form.querySelector('textarea'), picker = form.querySelector('input[type=file]');
   const zone = form.closest(drop) ?? form, store = 'draft:' + slot, uploads = new Map();
   let timer, sending = false, key = crypto.randomUUID(), dragging = 0, ended = false;
@@ -86,8 +86,11 @@ export function compose(form, net, { slot, uploadUrl, maxBytes, drop }) {
   let kept = null;
   try { kept = localStorage.getItem(store); } catch { /* private mode */ }
   if (kept !== null && kept !== area.value) { area.value = kept; typed(); }
+  // Whoever began to type before this script was there has not been heard yet.
+  else if (area.value !== known) typed();
   form.classList.toggle('has-text', area.value.trim() !== '');
   size();
+  form.dataset.ready = '';
 
   return {
     put(text) { area.value = text; typed(); },

@@ -15,6 +15,8 @@ internal static class Accessibility
 
     public static async Task AssertAccessibleAsync(this IPage page)
     {
+        // A page drawn by its circuit gets its title a moment after its body.
+        await page.WaitForFunctionAsync("() => document.title !== ''");
         await page.EvaluateAsync(Axe.Value);
         var result = await page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
         var findings = result.GetProperty("violations").EnumerateArray()

@@ -163,7 +163,7 @@ public sealed partial class Composer : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane" };
+        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", known = initial, uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane" };
         hands = await BrowserHands.TakeAsync(Js, Assets["js/composer.js"], "compose", self => [form, self, settings], this);
         if (hands is not null) await hands.CallAsync("focus");
     }

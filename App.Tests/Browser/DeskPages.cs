@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+
+namespace SmallDesk.Tests.Browser;
+
+/// <summary>What agents do on the desk's pages.</summary>
+internal static class DeskPages
+{
+    public static async Task SignInAsync(this IPage page, string email, string password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByTestId("email").FillAsync(email);
+        await page.GetByTestId("password").FillAsync(password);
+        await page.GetByTestId("submit").ClickAsync();
+        await page.WaitForInboxAsync();
+    }
+
+    /// <summary>The inbox is drawn by its circuit alone: once it is there, it answers.</summary>
+    public static Task WaitForInboxAsync(this IPage page) => page.GetByTestId("inbox").WaitForAsync();
+
+    /// <summary>Opens a conversation from the list and waits until one can write in it.</summary>
+    public static async Task OpenConversationAsync(this IPage page, long number)
+    {
+        await page.GetByTestId($"row-{number}").ClickAsync();
+        await page.WaitForComposerAsync();
+    }
+
+    public static Task WaitForComposerAsync(this IPage page) => page.Locator("[data-testid=composer][data-ready]").WaitForAsync();
+
+    public static async Task ReplyAsync(this IPage page, string text)
+    {
+        await page.GetByTestId("composer-text").FillAsync(text);
+        await page.GetByTestId("send").ClickAsync();
+    }
+
+    public static ILocator Message(this IPage page, string text) => page.GetByTestId("message").Filter(new() { HasText = text });
+}
