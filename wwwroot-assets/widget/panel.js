@@ -371,7 +371,7 @@ export default desk => {
     if (on) idle = setTimeout(() => write(false), 5000);
     if (!store().talked || (on ? Date.now() - writing < 3000 : !writing)) return;
     writing = on && Date.now();
-    return call('/typing', { on });
+    safe(call)('/typing', { on });
   };
 
   const title = el('bdi');
@@ -394,7 +394,7 @@ export default desk => {
     oninput: () => {
       store({ draft: input.value });
       grow();
-      return write(true);
+      write(true);
     },
     onkeydown: event => {
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

@@ -12,13 +12,15 @@ internal static class WidgetScripts
 {
     private const int MostKept = 200;
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     private static readonly ConcurrentDictionary<string, Packed> Kept = new(StringComparer.Ordinal);
 
     /// <summary>Adds <c>/widget.js?w=KEY</c>, the one line of the embed, and the panel it loads.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/widget.js", Launcher).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/widget/chat.js", Panel).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/widget.js", Reading, Launcher).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/widget/chat.js", Reading, Panel).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult Launcher(HttpContext http, string? w, Widgets widgets, WidgetScript script)

@@ -112,7 +112,7 @@ internal sealed partial class PostVisitorMessage(
     private async Task<DateTime> TimeOfAsync(long id)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Messages.Where(m => m.Id == id).Select(m => m.At).FirstAsync();
+        return await db.Messages.Where(m => m.Id == id).Select(m => m.At).SingleAsync();
     }
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime;

@@ -50,7 +50,7 @@ internal sealed class VisitorHistoryQuery(
 
     /// <summary>Who answers in a conversation: its assignee, else whoever of ours wrote last.</summary>
     public static async Task<long?> AgentOfAsync(DeskDbContext db, long? conversation, CancellationToken cancel) => conversation is null ? null
-        : await db.Conversations.Where(c => c.Id == conversation).Select(c => c.AssigneeId).FirstOrDefaultAsync(cancel)
+        : await db.Conversations.Where(c => c.Id == conversation).Select(c => c.AssigneeId).SingleOrDefaultAsync(cancel)
             ?? await db.Messages
                 .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Out && m.AgentId != null)
                 .OrderByDescending(m => m.Id).Select(m => m.AgentId).FirstOrDefaultAsync(cancel);
