@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Data.Lookup;
 
 /// <summary>An agent as everybody may know them.</summary>
-internal sealed record AgentEntry(
+public sealed record AgentEntry(
     long Id, string Name, string ShownName, string Email, AgentRole Role, string? PhotoHash, string Language, string Theme,
     bool IsAvailable, bool SoundOn, bool NotificationsOn, bool IsActive)
 {
@@ -16,7 +16,7 @@ internal sealed record AgentEntry(
 }
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelEntry(
+public sealed record ChannelEntry(
     long Id, string Kind, string Name, string PublicKey, string Settings, bool IsEnabled, bool IsRemoved);
 
 /// <summary>The small things every screen needs, as they stood at one commit.</summary>

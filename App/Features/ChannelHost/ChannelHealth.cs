@@ -4,7 +4,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.ChannelHost;
 
 /// <summary>How a channel is.</summary>
-internal enum ChannelState
+public enum ChannelState
 {
     /// <summary>Not tried yet.</summary>
     Starting,
@@ -23,7 +23,7 @@ internal enum ChannelState
 /// <param name="State">How it is.</param>
 /// <param name="LastReceivedAt">When something last arrived, UTC; null when nothing has.</param>
 /// <param name="LastError">What was wrong last, a text key or the provider's words.</param>
-internal sealed record ChannelLight(ChannelState State, DateTime? LastReceivedAt, string? LastError);
+public sealed record ChannelLight(ChannelState State, DateTime? LastReceivedAt, string? LastError);
 
 /// <summary>Where a running channel says how it is; the light changes at once on every screen.</summary>
 internal sealed class ChannelHealth(long channelId, DateTime? lastReceivedAt, LiveHub live, TimeProvider time) : IChannelHealth

@@ -1,3 +1,6 @@
+using SmallDesk.Domain;
+using SmallDesk.Ui;
+
 namespace SmallDesk.Features.Settings;
 
 /// <summary>Registers the settings of the desk and its channels.</summary>
@@ -8,6 +11,10 @@ internal static class SettingsServices
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<UpdateDesk>();
         services.AddSingleton<CreateChannel>().AddSingleton<UpdateChannel>().AddSingleton<RemoveChannel>().AddSingleton<TestChannel>();
+        services.AddSingleton<ChannelActs>();
+        services.AddSingleton(new NavEntry(NavPlace.Rail, 900, "/settings", "gear", "ui.settings", Permission.Read) { Also = ["/profile"] });
+        services.AddSingleton(new NavEntry(NavPlace.Settings, 20, "/settings/shop", "home", "settings.shop", Permission.Administer));
+        services.AddSingleton(new NavEntry(NavPlace.Settings, 40, "/settings/channels", "bubble", "channels.title", Permission.Administer));
         return services;
     }
 }

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using SmallDesk.Features.ChannelHost;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Features.Settings;
+
+/// <summary>A channel's light, by colour and by word.</summary>
+public sealed partial class ChannelStateMark
+{
+    [Inject]
+    private Texts T { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public ChannelLight Light { get; set; } = null!;
+
+    private string Dot => Light.State switch
+    {
+        ChannelState.Ok => "on",
+        ChannelState.Trouble => "bad",
+        ChannelState.Starting => "away",
+        _ => "",
+    };
+
+    private string Key => Light.State switch
+    {
+        ChannelState.Ok => "channels.ok",
+        ChannelState.Trouble => "channels.trouble",
+        ChannelState.Starting => "channels.starting",
+        _ => "channels.off",
+    };
+}

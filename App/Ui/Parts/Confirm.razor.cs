@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SmallDesk.Ui.Parts;
+
+/// <summary>Asks once, in place, before something that cannot be undone with one press.</summary>
+public sealed partial class Confirm
+{
+    [Inject]
+    private Texts T { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public string Question { get; set; } = "";
+
+    /// <summary>What will happen, and what stays.</summary>
+    [Parameter, EditorRequired]
+    public string Consequence { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string YesText { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public EventCallback OnYes { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnNo { get; set; }
+}
