@@ -17,6 +17,16 @@ internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup
     /// <summary>Everything it wrote to its output and error streams, over all its lives.</summary>
     public IEnumerable<string> Lines => lines;
 
+    /// <summary>Memory it holds now, in megabytes.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
     public static DeskProcess In(TempFolder folder, ITestOutputHelper? output = null, DeskServerSetup? setup = null) =>
         new(folder.Path, FreePort(), setup ?? new DeskServerSetup(), output);
 

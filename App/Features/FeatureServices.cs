@@ -5,6 +5,7 @@ using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Delivery;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
+using SmallDesk.Features.Names;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Search;
 
@@ -20,9 +21,10 @@ internal static class FeatureServices
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
         services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>();
-        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>();
+        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>();
-        services.AddSingleton<ContactQuery>();
+        services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
+        services.AddSingleton<DeskNames>().AddSingleton<ChannelHost.ChannelsQuery>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
         services.AddSingleton<SendReply>().AddSingleton<AddNote>();
         services.AddSingleton<OutboxQuery>();

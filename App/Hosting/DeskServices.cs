@@ -1,5 +1,6 @@
 using SmallDesk.Channels;
 using SmallDesk.Channels.WebChat;
+using SmallDesk.Api;
 using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
@@ -11,6 +12,7 @@ using SmallDesk.Features.Setup;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.WebChat;
+using SmallDesk.Features.Tokens;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -36,6 +38,9 @@ internal static class DeskServices
         services.AddSignIn();
         services.AddSettings();
         services.AddSetup();
+        services.AddTokens();
+        services.AddSingleton(p => new FixedToken(p.GetService<DeskOptions>()?.ApiToken));
+        services.AddSingleton(new ApiLimitSettings());
         services.AddDemo();
         services.AddPeople();
         return services;

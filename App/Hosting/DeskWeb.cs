@@ -1,6 +1,7 @@
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.People;
+using SmallDesk.Api;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.WebChat;
 
@@ -14,6 +15,7 @@ internal static class DeskWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddSignInWeb();
+        services.AddDeskApi();
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddAntiforgery(o => o.Cookie.Name = "smalldesk-form");
         services.AddWebChatConnections();
@@ -25,6 +27,7 @@ internal static class DeskWeb
     {
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseApiErrors();
         app.UseAuthentication();
         app.UseRequestLocalization();
         app.UseAuthorization();
@@ -35,6 +38,7 @@ internal static class DeskWeb
         app.MapChat();
         app.MapChatDemo();
         app.MapPhotos();
+        app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.
         app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

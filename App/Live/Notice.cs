@@ -32,6 +32,9 @@ public enum NoticeKind
 
     /// <summary>The desk's settings changed.</summary>
     Desk,
+
+    /// <summary>An API token was made or ended.</summary>
+    Token,
 }
 
 /// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>

@@ -8,7 +8,7 @@ namespace SmallDesk.Features.Conversations;
 internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
 {
     /// <summary>What happened that people want to read between messages; the rest is for reports.</summary>
-    private static readonly DeskEventKind[] Told =
+    internal static readonly DeskEventKind[] Told =
     [
         DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationAssigned,
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
@@ -51,7 +51,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
             .ToListAsync(cancel);
     }
 
-    private static IQueryable<MessageView> Project(IQueryable<Message> messages) => messages.AsSplitQuery().Select(m => new MessageView
+    internal static IQueryable<MessageView> Project(IQueryable<Message> messages) => messages.AsSplitQuery().Select(m => new MessageView
     {
         Id = m.Id,
         Direction = m.Direction,

@@ -1,3 +1,5 @@
+using SmallDesk.Domain;
+
 namespace SmallDesk.Features.Inbox;
 
 /// <summary>The views of the inbox; their names stand in addresses.</summary>
@@ -35,9 +37,27 @@ public sealed record InboxFilter(InboxView View)
     /// <summary>Whoever looks; "mine" and unread marks are theirs.</summary>
     public long? AgentId { get; init; }
 
+    /// <summary>Only in this state, within the view.</summary>
+    public ConversationStatus? Status { get; init; }
+
     /// <summary>Only this channel.</summary>
     public long? ChannelId { get; init; }
 
     /// <summary>Only this contact.</summary>
     public long? ContactId { get; init; }
+
+    /// <summary>Whether a row that was found in another way belongs to it too.</summary>
+    public bool Holds(InboxRow row) =>
+        (Status is null || row.Status == Status) && (ChannelId is null || row.ChannelId == ChannelId) && (ContactId is null || row.ContactId == ContactId)
+        && View switch
+        {
+            InboxView.Waiting => row.WaitingSince is not null,
+            InboxView.Mine => row.AssigneeId == AgentId && row.Status == ConversationStatus.Open,
+            InboxView.Unassigned => row.AssigneeId is null && row.Status == ConversationStatus.Open,
+            InboxView.Open => row.Status == ConversationStatus.Open,
+            InboxView.Pending => row.Status == ConversationStatus.Pending,
+            InboxView.Snoozed => row.Status == ConversationStatus.Snoozed,
+            InboxView.Closed => row.Status == ConversationStatus.Closed,
+            _ => true,
+        };
 }

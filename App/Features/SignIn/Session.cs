@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
 
 namespace SmallDesk.Features.SignIn;
 
@@ -32,4 +33,7 @@ internal static class Session
     /// <summary>The signed-in agent of a request outside of Blazor; null when there is none.</summary>
     public static AgentEntry? SignedInAgent(this HttpContext http) =>
         AgentOf(http.User, http.RequestServices.GetRequiredService<DeskDirectory>().Current);
+
+    /// <summary>The same as one who acts.</summary>
+    public static Actor? SignedInActor(this HttpContext http) => http.SignedInAgent()?.AsActor();
 }

@@ -1,0 +1,33 @@
+using SmallDesk.Features.Contacts;
+using SmallDesk.Features.Names;
+
+namespace SmallDesk.Api;
+
+/// <summary>People: customers and ours.</summary>
+internal static class ContactsApi
+{
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapContacts(this RouteGroupBuilder api)
+    {
+        api.MapGet("/contacts", ListAsync).Produces<ListShape<ContactShape>>().TakesQuery("q", "after", "limit")
+            .WithSummary("Contacts by last sign of life; with q those whose name, address, phone or id hold the words.");
+        api.MapGet("/contacts/{id}", GetAsync).Produces<ContactShape>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One contact.");
+        api.MapGet("/agents", (ApiCaller caller, DeskNames names) =>
+                Results.Json(new ListShape<AgentShape>([.. names.Agents(caller.Actor).Select(ShapesOf.Agent)], null), ApiJson.Options))
+            .Produces<ListShape<AgentShape>>().WithSummary("Agents who are with us.");
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCaller caller, ListQuery list, ContactsQuery contacts)
+    {
+        var page = await contacts.PageAsync(caller.Actor, ListQuery.Text(http, "q"), list.After, list.Limit, http.RequestAborted);
+        return Results.Json(new ListShape<ContactShape>([.. page.Rows.Select(ShapesOf.Contact)], page.Next), ApiJson.Options);
+    }
+
+    private static async Task<IResult> GetAsync(string id, ApiCaller caller, ContactQuery contacts, CancellationToken cancel)
+    {
+        caller.Actor.Demand(Domain.Permission.Read);
+        return ApiJson.ParseId(id) is { } asked && await contacts.ExecuteAsync(caller.Actor, asked, cancel) is { } contact
+            ? Results.Json(ShapesOf.Contact(contact), ApiJson.Options)
+            : ApiProblem.NotFound("contact");
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using SmallDesk.Domain;
+using SmallDesk.Features.ChannelHost;
+using SmallDesk.Features.Contacts;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Intake;
+using SmallDesk.Features.Names;
+
+namespace SmallDesk.Api;
+
+/// <summary>Turns what queries return into what the API promises.</summary>
+internal sealed class ShapesOf(DeskNames names)
+{
+    /// <summary>A conversation of a list.</summary>
+    public ConversationShape Conversation(InboxRow row, string? snippet = null) => new()
+    {
+        Id = ApiJson.Id(row.Id), Number = row.Number, Status = Word(row.Status), Channel = Channel(row.ChannelId),
+        Contact = new PersonRef(ApiJson.Id(row.ContactId), row.ContactName), Assignee = Agent(row.AssigneeId), Subject = row.Subject,
+        WaitingSince = row.WaitingSince, SnoozedUntil = row.SnoozedUntil, CreatedAt = row.CreatedAt, LastMessageAt = row.LastMessageAt, Snippet = snippet,
+    };
+
+    /// <summary>A line of a conversation.</summary>
+    public MessageShape Message(TimelineItem item, PersonRef contact, string? html) =>
+        item.Message is { } message ? Message(message, contact, html) : Event(item, contact);
+
+    /// <summary>A contact of a list.</summary>
+    public static ContactShape Contact(ContactRow row) => new()
+    {
+        Id = ApiJson.Id(row.Id), Name = row.Name, Language = row.Language, CreatedAt = row.CreatedAt, LastSeenAt = row.LastSeenAt, BlockedAt = row.BlockedAt,
+        Points = [.. row.Points.Select(p => new PointShape(Word(p.Kind), p.Value, p.IsVerified, p.IsReachable))],
+    };
+
+    /// <summary>A contact by itself.</summary>
+    public static ContactShape Contact(ContactView view) => new()
+    {
+        Id = ApiJson.Id(view.Id), Name = view.Name, Language = view.Language, CreatedAt = view.CreatedAt, LastSeenAt = view.LastSeenAt, BlockedAt = view.BlockedAt,
+        Points = [.. view.Points.Select(p => new PointShape(Word(p.Kind), p.Value, p.IsVerified, p.IsReachable))],
+    };
+
+    /// <summary>A ledger line.</summary>
+    public IntakeShape Intake(IntakeRow row) => new(
+        ApiJson.Id(row.Id), Channel(row.ChannelId), row.ItemKey, row.ReceivedAt, Word(row.Outcome), row.Reason,
+        ApiJson.Id(row.ConversationId), ApiJson.Id(row.MessageId));
+
+    /// <summary>A channel.</summary>
+    /// <param name="overview">The channel.</param>
+    /// <param name="address">The address the desk was reached at, without a trailing slash.</param>
+    public static ChannelShape Channel(ChannelOverview overview, string address)
+    {
+        var state = overview.IsEnabled ? Word(overview.Light.State) : "off";
+        var embed = overview.Kind == "webchat" ? $"<script async src=\"{address}/widget.js?w={overview.PublicKey}\"></script>" : null;
+        return new ChannelShape(
+            ApiJson.Id(overview.Id), overview.Kind, overview.Name, state, embed,
+            new HealthShape(state, overview.Light.LastReceivedAt, overview.Light.LastError));
+    }
+
+    /// <summary>An agent.</summary>
+    public static AgentShape Agent(NamedAgent agent) =>
+        new(ApiJson.Id(agent.Id), agent.Name, agent.Email, Word(agent.Role), agent.IsAvailable);
+
+    private MessageShape Message(MessageView message, PersonRef contact, string? html)
+    {
+        var isGone = message.DeletedAt is not null;
+        return new MessageShape
+        {
+            Id = ApiJson.Id(message.Id), Direction = Word(message.Direction), Automatic = message.IsAutomatic,
+            Text = isGone ? "" : message.Text, VisibleText = isGone ? "" : message.VisibleText ?? message.Text, Html = isGone ? null : html,
+            Author = Author(message, contact), Channel = Channel(message.ChannelId), At = message.At,
+            Attachments = isGone ? [] : [.. message.Attachments.Select(a => new AttachmentShape(ApiJson.Id(a.Id), a.Name, a.ContentType, a.Size))],
+            Delivery = message.Direction == MessageDirection.Out ? new DeliveryShape(Word(message.Delivery), message.DeliveryError) : null,
+            EditedAt = message.EditedAt, DeletedAt = message.DeletedAt,
+        };
+    }
+
+    private MessageShape Event(TimelineItem item, PersonRef contact)
+    {
+        var happened = item.Event!;
+        var name = JsonNamingPolicy.CamelCase.ConvertName(happened.Kind.ToString());
+        return new MessageShape
+        {
+            Id = "e" + ApiJson.Id(item.Id), Direction = "event", Automatic = happened.ActorKind == ActorKind.System, Text = name, VisibleText = name,
+            Author = Author(happened.ActorKind, happened.ActorId, contact), At = item.At,
+            Data = happened.Data is null ? null : JsonElement.Parse(happened.Data),
+        };
+    }
+
+    private AuthorShape Author(MessageView message, PersonRef contact) => message switch
+    {
+        { Direction: MessageDirection.In } => Author(ActorKind.Contact, null, contact),
+        { AgentId: { } agent } => Author(ActorKind.Agent, agent, contact),
+        { IsAutomatic: true } => Author(ActorKind.System, null, contact),
+        _ => Author(ActorKind.Token, null, contact),
+    };
+
+    private AuthorShape Author(ActorKind kind, long? id, PersonRef contact) => kind switch
+    {
+        ActorKind.Contact => new AuthorShape("contact", contact.Id, contact.Name),
+        ActorKind.Agent => new AuthorShape("agent", ApiJson.Id(id), names.Agent(id)?.Name),
+        ActorKind.Token => new AuthorShape("token", ApiJson.Id(id), null),
+        _ => new AuthorShape("system", null, null),
+    };
+
+    private ChannelRef Channel(long id) => new(ApiJson.Id(id), names.Channel(id)?.Kind ?? "");
+
+    private PersonRef? Agent(long? id) => id is { } known ? new PersonRef(ApiJson.Id(known), names.Agent(known)?.Name ?? "") : null;
+
+    private static string Word(DeliveryState state) => state switch
+    {
+        DeliveryState.Queued or DeliveryState.Sending or DeliveryState.None => "pending",
+        _ => Word<DeliveryState>(state),
+    };
+
+    private static string Word<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

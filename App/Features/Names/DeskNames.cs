@@ -1,0 +1,32 @@
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Names;
+
+/// <summary>An agent as programs may know them.</summary>
+internal sealed record NamedAgent(long Id, string Name, string Email, AgentRole Role, bool IsAvailable, bool IsActive);
+
+/// <summary>A channel by its kind and name.</summary>
+internal sealed record NamedChannel(long Id, string Kind, string Name);
+
+/// <summary>Names for ids, from memory.</summary>
+internal sealed class DeskNames(DeskDirectory directory)
+{
+    public NamedAgent? Agent(long? id) => directory.Current.Agent(id) is { } agent ? Of(agent) : null;
+
+    /// <summary>By sign-in address, whatever its case.</summary>
+    public NamedAgent? AgentByEmail(string email) => directory.Current.Agents.Values
+        .FirstOrDefault(a => string.Equals(a.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)) is { } agent ? Of(agent) : null;
+
+    public NamedChannel? Channel(long id) =>
+        directory.Current.Channel(id) is { } channel ? new NamedChannel(channel.Id, channel.Kind, channel.Name) : null;
+
+    /// <summary>All who are with us, in the order in which they came.</summary>
+    public IReadOnlyList<NamedAgent> Agents(Actor actor)
+    {
+        actor.Demand(Permission.Read);
+        return [.. directory.Current.Agents.Values.Where(a => a.IsActive).OrderBy(a => a.Id).Select(Of)];
+    }
+
+    private static NamedAgent Of(AgentEntry agent) => new(agent.Id, agent.Name, agent.Email, agent.Role, agent.IsAvailable, agent.IsActive);
+}
