@@ -1,4 +1,5 @@
 using SmallDesk.Demo.Seeding;
+using SmallDesk.Demo.Shop;
 
 namespace SmallDesk.Demo;
 
@@ -6,4 +7,8 @@ namespace SmallDesk.Demo;
 internal static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<SeedDesk>();
+
+    /// <summary>What only the sample desk has.</summary>
+    public static IServiceCollection AddSampleDesk(this IServiceCollection services) =>
+        services.AddSingleton<OpenSampleDesk>().AddHostedService<DemoCustomers>();
 }

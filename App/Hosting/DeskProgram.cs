@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
+using SmallDesk.Demo;
 using SmallDesk.Hosting.Verbs;
 
 namespace SmallDesk.Hosting;
@@ -13,7 +14,7 @@ internal static class DeskProgram
         try
         {
             if (Verb.Of(args) is { } verb) return await verb.RunAsync(args[1..]);
-            await ServeAsync(args);
+            await ServeAsync([.. args.Where(a => a != DemoStart.Flag)], isDemo: args.Contains(DemoStart.Flag, StringComparer.Ordinal));
             return 0;
         }
         catch (DeskStartException e)
@@ -23,21 +24,24 @@ internal static class DeskProgram
         }
     }
 
-    private static async Task ServeAsync(string[] args)
+    private static async Task ServeAsync(string[] args, bool isDemo)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         var options = builder.Configuration.GetSection("SmallDesk").Get<DeskOptions>() ?? new DeskOptions();
+        if (isDemo) DemoStart.Confine(builder, options);
         var folder = new DeskFolder(options.DataFolder);
         using var held = DeskLock.Take(folder);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDeskServices(folder);
         builder.Services.AddDeskWeb();
+        if (isDemo) builder.Services.AddSampleDesk();
         await using var app = builder.Build();
         app.Services.GetRequiredService<DatabaseStart>().Run();
+        if (isDemo) await DemoStart.OpenAsync(app);
         await FirstStart.EnsureOwnerAsync(app.Services, options.Owner);
         FirstStart.SaySetupCode(app);
         app.UseDeskPipeline();

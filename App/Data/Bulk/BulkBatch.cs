@@ -18,6 +18,8 @@ internal sealed class BulkBatch
 
     public List<Message> Messages { get; } = [];
 
+    public List<Attachment> Attachments { get; } = [];
+
     public List<DeskEvent> Events { get; } = [];
 
     public List<IntakeEntry> Intake { get; } = [];

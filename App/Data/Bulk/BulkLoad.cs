@@ -88,6 +88,7 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
         private readonly BulkTable<ContactPoint> points = new(connection, model);
         private readonly BulkTable<Conversation> conversations = new(connection, model);
         private readonly BulkTable<Message> messages = new(connection, model);
+        private readonly BulkTable<Attachment> attachments = new(connection, model);
         private readonly BulkTable<DeskEvent> events = new(connection, model);
         private readonly BulkTable<IntakeEntry> intake = new(connection, model);
         private readonly BulkTable<DeliveryAttempt> attempts = new(connection, model);
@@ -102,6 +103,7 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
             points.Insert(batch.Points);
             conversations.Insert(batch.Conversations);
             messages.Insert(batch.Messages);
+            attachments.Insert(batch.Attachments);
             events.Insert(batch.Events);
             intake.Insert(batch.Intake);
             attempts.Insert(batch.Attempts);
@@ -117,6 +119,7 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
             points.Dispose();
             conversations.Dispose();
             messages.Dispose();
+            attachments.Dispose();
             events.Dispose();
             intake.Dispose();
             attempts.Dispose();

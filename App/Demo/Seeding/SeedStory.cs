@@ -28,7 +28,7 @@ internal sealed class SeedStory(SeedCast cast, Dice dice, Func<long> newId)
             Subject = customer.Channel.Kind == "email" ? customer.Texts.Subject() : null, CreatedAt = times[0], LastMessageAt = times[0],
             ThreadKey = customer.Channel.Kind == "email" ? string.Create(CultureInfo.InvariantCulture, $"seed-{number}") : null,
         };
-        Record(batch, Started(conversation, times[0]));
+        Record(batch, conversation.Started(Actor.Contact(customer.ContactId), times[0]));
         var writer = new SeedWriter(batch, conversation, customer, agent, dice, newId);
         var assignAt = ending == SeedEnding.Unassigned ? -1 : Math.Min(1, count - 1);
         for (var i = 0; i < count; i++)
@@ -117,13 +117,6 @@ internal sealed class SeedStory(SeedCast cast, Dice dice, Func<long> newId)
             SeedEnding.Snoozed => conversation.Snooze(agent.AsActor(), until + TimeSpan.FromDays(1 + dice.Below(5)), at),
             _ => null,
         });
-    }
-
-    private static DeskEvent Started(Conversation conversation, DateTime at)
-    {
-        var fact = DeskEvent.Of(DeskEventKind.ConversationStarted, Actor.Contact(conversation.ContactId), at);
-        (fact.ConversationId, fact.ContactId, fact.ChannelId) = (conversation.Id, conversation.ContactId, conversation.ChannelId);
-        return fact;
     }
 
     private void Record(BulkBatch batch, DeskEvent? fact)

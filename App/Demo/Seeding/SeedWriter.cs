@@ -14,7 +14,7 @@ internal sealed class SeedWriter(
     public void Write(DateTime at, bool fromCustomer, bool isFirst, bool isLast)
     {
         if (fromCustomer) FromCustomer(at, isFirst ? texts.Question() : texts.FollowUp());
-        else if (dice.Chance(0.06) && !isLast) Note(at);
+        else if (dice.Chance(0.06) && !isLast) Note(at, texts.Note());
         else Reply(at, isLast ? texts.Goodbye() : texts.Answer());
     }
 
@@ -26,9 +26,9 @@ internal sealed class SeedWriter(
         batch.ReadMarks.Add(new ReadMark { AgentId = agent.Id, ConversationId = conversation.Id, MessageId = lastSeenByAgent });
     }
 
-    private void FromCustomer(DateTime at, string text)
+    public void FromCustomer(DateTime at, string text, Attachment? file = null)
     {
-        var message = New(at, MessageDirection.In, text);
+        var message = New(at, MessageDirection.In, text, file);
         message.ContactId = customer.ContactId;
         message.ExternalId = string.Create(CultureInfo.InvariantCulture, $"{customer.Point}:{message.Id}");
         batch.Intake.Add(new IntakeEntry
@@ -39,7 +39,7 @@ internal sealed class SeedWriter(
         foreach (var fact in conversation.CustomerWrote(message, at)) Record(fact);
     }
 
-    private void Reply(DateTime at, string text)
+    public void Reply(DateTime at, string text)
     {
         var message = New(at, MessageDirection.Out, text);
         (message.AgentId, message.Delivery) = (agent.Id, dice.Chance(0.8) ? DeliveryState.Seen : DeliveryState.Sent);
@@ -49,29 +49,38 @@ internal sealed class SeedWriter(
         lastSeenByAgent = message.Id;
     }
 
-    private void Note(DateTime at)
+    public void Note(DateTime at, string text)
     {
-        var note = New(at, MessageDirection.Note, texts.Note());
+        var note = New(at, MessageDirection.Note, text);
         (note.AgentId, note.ContactPointId) = (agent.Id, null);
         Record(conversation.NoteAdded(note, agent.AsActor(), at));
         lastSeenByAgent = note.Id;
     }
 
-    private Message New(DateTime at, MessageDirection direction, string text)
+    private Message New(DateTime at, MessageDirection direction, string text, Attachment? file = null)
     {
         var message = new Message
         {
             Id = newId(), ConversationId = conversation.Id, ChannelId = conversation.ChannelId, ContactPointId = customer.PointId,
             Direction = direction, At = at, Text = text, Subject = conversation.LastMessageId == 0 ? conversation.Subject : null,
         };
+        if (file is not null) Attach(message, file);
         batch.Messages.Add(message);
         batch.Find(message);
         return message;
     }
 
-    private void Record(DeskEvent fact)
+    public void Record(DeskEvent? fact)
     {
+        if (fact is null) return;
         fact.Id = newId();
         batch.Events.Add(fact);
+    }
+
+    private void Attach(Message message, Attachment file)
+    {
+        file.MessageId = message.Id;
+        message.Attachments.Add(file);
+        batch.Attachments.Add(file);
     }
 }

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using SmallDesk.Demo;
+using SmallDesk.Demo.Shop;
+using SmallDesk.Domain;
+using SmallDesk.Features.Files;
+using SmallDesk.Features.Replies;
+using SmallDesk.Tests.Support;
+
+namespace SmallDesk.Tests.Demo.Shop;
+
+public sealed class SampleDeskTests
+{
+    [Fact]
+    public async Task The_sample_desk_is_believable_and_opens_once()
+    {
+        await using var desk = TestDesk.Open(services => services.AddSampleDesk());
+        await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
+        await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
+
+        await using var db = desk.Read();
+        Assert.Equal(40, await db.Conversations.CountAsync());
+        Assert.Equal(5, await db.Agents.CountAsync());
+        var waiting = await db.Conversations.Where(c => c.WaitingSince != null).Select(c => c.WaitingSince!.Value).ToListAsync();
+        Assert.InRange(waiting.Count, 6, 12);
+        Assert.All(waiting, since => Assert.InRange(since, desk.Clock.Now.AddHours(-4), desk.Clock.Now));
+        Assert.NotEqual("SmallDesk", (await db.Desks.SingleAsync()).ShopName);
+        foreach (var status in Enum.GetValues<ConversationStatus>()) Assert.True(await db.Conversations.AnyAsync(c => c.Status == status), $"{status}");
+        foreach (var language in (string[])["ru", "en"]) Assert.True(await db.Contacts.CountAsync(c => c.Language == language) > 5, language);
+        Assert.False(await db.Messages.AnyAsync(m => m.At > desk.Clock.Now));
+        Assert.Equal(2, await db.Attachments.CountAsync(a => a.MessageId != null));
+    }
+
+    [Fact]
+    public async Task A_customer_sees_an_answer_types_and_writes_back()
+    {
+        await using var desk = TestDesk.Open(services => services.AddSampleDesk());
+        await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
+        await using var db = desk.Read();
+        var agent = await db.Agents.FirstAsync(a => a.Role == AgentRole.Agent);
+        var waiting = await db.Conversations.FirstAsync(c => c.WaitingSince != null);
+        var customers = desk.Get<IEnumerable<IHostedService>>().OfType<DemoCustomers>().Single();
+        await customers.StartAsync(CancellationToken.None);
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync(() => Task.FromResult(customers.IsListening), "the customers to listen");
+
+        var sent = await desk.Get<SendReply>().ExecuteAsync(agent.AsActor(), new ReplyText(waiting.Id, "Добрый день! Сейчас посмотрю."));
+
+        var reply = Assert.IsType<ReplyResult.Stored>(sent).MessageId;
+        await Wait.UntilAsync(
+            async () =>
+            {
+                desk.Clock.Advance(TimeSpan.FromMilliseconds(500));
+                return await desk.Read().Messages.AnyAsync(m => m.ConversationId == waiting.Id && m.Id > reply && m.Direction == MessageDirection.In);
+            },
+            "the customer's answer");
+        Assert.NotNull((await desk.Read().Conversations.SingleAsync(c => c.Id == waiting.Id)).WaitingSince);
+        await customers.StopAsync(CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_sample_picture_is_a_real_one(bool withStain)
+    {
+        var picture = SamplePicture.Draw(withStain);
+
+        Assert.Equal(new FileKind("image/png", SamplePicture.Width, SamplePicture.Height), FileSignature.Find(picture, "x.png"));
+        Assert.InRange(picture.Length, 10_000, 900_000);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://127.0.0.1:0;http://[::1]:5080", true)]
+    [InlineData("http://*:5080", false)]
+    [InlineData("http://0.0.0.0:5080", false)]
+    [InlineData("http://localhost:5080;http://+:81", false)]
+    [InlineData("http://[::]:5080", false)]
+    [InlineData("http://192.168.1.5:5080", false)]
+    [InlineData("http://localhost.evil.example:5080", false)]
+    public void Only_this_machine_may_reach_it(string urls, bool isAllowed) => Assert.Equal(isAllowed, DemoDoor.IsLoopbackOnly(urls));
+}

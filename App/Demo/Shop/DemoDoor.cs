@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Features.SignIn;
+
+namespace SmallDesk.Demo.Shop;
+
+/// <summary>The way into the sample desk: a page where one signs in by choosing a name. For this machine only.</summary>
+internal static class DemoDoor
+{
+    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+
+    /// <summary>Turns away whoever does not sit at this machine, also behind a proxy or by a name that points here.</summary>
+    public static void UseDemoDoor(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (IsAtThisMachine(http)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Adds <c>/demo</c>.</summary>
+    public static void MapDemoDoor(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/demo", Page).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/demo/sign-in", SignInAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    /// <summary>Whether every one of these addresses can be reached from this machine alone.</summary>
+    public static bool IsLoopbackOnly(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .All(url => BindingAddress.Parse(url).Host is var host && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
+
+    private static bool IsAtThisMachine(HttpContext http)
+    {
+        var host = http.Request.Host.Host;
+        return http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+            && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+            && !Forwarded.Any(http.Request.Headers.ContainsKey);
+    }
+
+    private static IResult Page(HttpContext http, DeskDirectory directory)
+    {
+        var story = ShopStory.Load();
+        var language = http.Request.Headers.AcceptLanguage.ToString().StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+        var words = story.In(language);
+        var people = new StringBuilder();
+        foreach (var agent in directory.Current.Agents.Values.Where(a => a.IsActive).OrderByDescending(a => a.Role).ThenBy(a => a.Id))
+        {
+            var role = words.Roles[agent.Role.ToString().ToLowerInvariant()];
+            people.Append(CultureInfo.InvariantCulture, $"<button class=\"btn block\" name=\"agent\" value=\"{agent.Id}\" data-testid=\"demo-agent\">{WebUtility.HtmlEncode(agent.Name)}<span class=\"second\">{WebUtility.HtmlEncode(role)}</span></button>");
+        }
+
+        var page = Template().Replace("{{lang}}", language, StringComparison.Ordinal)
+            .Replace("{{shop}}", WebUtility.HtmlEncode(story.Name), StringComparison.Ordinal)
+            .Replace("{{title}}", WebUtility.HtmlEncode(words.Title), StringComparison.Ordinal)
+            .Replace("{{lead}}", WebUtility.HtmlEncode(words.Lead), StringComparison.Ordinal)
+            .Replace("{{choose}}", WebUtility.HtmlEncode(words.Choose), StringComparison.Ordinal)
+            .Replace("{{visitor}}", WebUtility.HtmlEncode(words.Visitor), StringComparison.Ordinal)
+            .Replace("{{people}}", people.ToString(), StringComparison.Ordinal);
+        return Results.Content(page, "text/html; charset=utf-8");
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInService service, DeskDirectory directory)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (!http.Request.HasFormContentType) return Results.BadRequest();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (!long.TryParse(form["agent"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || directory.Current.Agent(id) is not { IsActive: true }) return Results.LocalRedirect("/demo");
+        await service.SignInAsync(http, id);
+        return Results.LocalRedirect("/");
+    }
+
+    private static string Template()
+    {
+        using var stream = typeof(DemoDoor).Assembly.GetManifestResourceStream("Demo/demo.html")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

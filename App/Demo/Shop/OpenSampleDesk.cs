@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
+using SmallDesk.Data.Bulk;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Demo.Seeding;
+using SmallDesk.Domain;
+using SmallDesk.Features.Settings;
+using SmallDesk.Features.Setup;
+using SmallDesk.Features.WebChat;
+
+namespace SmallDesk.Demo.Shop;
+
+/// <summary>Fills an empty folder with the sample shop; leaves one that was opened before as it is.</summary>
+internal sealed class OpenSampleDesk(
+    FoundDesk found, UpdateDesk update, IDbContextFactory<DeskDbContext> contexts, BulkLoad load, DeskDirectory directory,
+    IFileStore files, TimeProvider time)
+{
+    private const int OlderConversations = 16;
+
+    public async Task ExecuteAsync(Actor actor, string language, string timeZone)
+    {
+        actor.Demand(Permission.Administer);
+        if (directory.Current.HasOwner) return;
+        var story = ShopStory.Load();
+        await FoundAsync(actor, story, language, timeZone);
+        var pictures = await PicturesAsync();
+        var now = time.GetUtcNow().UtcDateTime;
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        var channel = await ChannelAsync();
+        await load.RunAsync((firstId, firstNumber) => Batches(story, channel, pictures, now, firstId, firstNumber), _ => { });
+    }
+
+    /// <summary>The owner's password is drawn and forgotten: one signs in here by choosing a name.</summary>
+    private async Task FoundAsync(Actor actor, ShopStory story, string language, string timeZone)
+    {
+        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
+        await found.ExecuteAsync(actor, new Founding(story.Owner, "owner@demo.example", password, language, timeZone));
+        await update.ExecuteAsync(actor, story.Name, language, timeZone);
+    }
+
+    private async Task<Channel> ChannelAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Channels.AsNoTracking().SingleAsync(c => c.Kind == Widgets.Kind);
+    }
+
+    private async Task<IReadOnlyDictionary<string, StoredFile>> PicturesAsync()
+    {
+        Dictionary<string, StoredFile> pictures = new(StringComparer.Ordinal);
+        foreach (var name in (string[])["stain", "weave"])
+        {
+            using var content = new MemoryStream(SamplePicture.Draw(withStain: name == "stain"));
+            pictures[name] = await files.SaveAsync(content, long.MaxValue);
+        }
+
+        return pictures;
+    }
+
+    private static IEnumerable<BulkBatch> Batches(
+        ShopStory story, Channel channel, IReadOnlyDictionary<string, StoredFile> pictures, DateTime now, long firstId, long firstNumber)
+    {
+        var batch = new BulkBatch();
+        var used = 0L;
+        var dice = new Dice(7);
+        long NewId() => firstId + used++;
+        var colleagues = story.Colleagues.ToDictionary(c => c.Key, c => AgentOf(c, NewId(), now), StringComparer.Ordinal);
+        batch.Agents.AddRange(colleagues.Values);
+
+        var cast = new SeedCast([.. colleagues.Values], [channel], [new SampleTexts("ru", dice), new SampleTexts("en", dice)]);
+        var older = new SeedStory(cast, dice, NewId);
+        for (var i = 0; i < OlderConversations; i++)
+        {
+            older.Tell(batch, firstNumber + i, 2 + dice.Below(5), place: 0, now.AddDays(-60 + (i * 3)), now.AddDays(-6));
+        }
+
+        var teller = new ShopTeller(batch, channel, colleagues, pictures, dice, NewId);
+        var number = firstNumber + OlderConversations;
+        foreach (var conversation in story.Conversations.OrderByDescending(c => c.Ago)) teller.Tell(conversation, number++, now);
+        batch.IdsUsed = used;
+        yield return batch;
+    }
+
+    private static Agent AgentOf(ColleagueStory colleague, long id, DateTime now) => new()
+    {
+        Id = id, Name = colleague.Name, PublicName = colleague.PublicName, Email = $"{colleague.Key}@demo.example",
+        Role = colleague.Role == "supervisor" ? AgentRole.Supervisor : AgentRole.Agent, Language = colleague.Language,
+        IsAvailable = colleague.IsAvailable, CreatedAt = now.AddDays(-90),
+    };
+}

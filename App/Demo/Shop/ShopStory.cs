@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace SmallDesk.Demo.Shop;
+
+/// <summary>The sample shop: people, conversations, and what its customers say back.</summary>
+internal sealed record ShopStory(
+    string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ConversationStory> Conversations, ShopWords Ru, ShopWords En)
+{
+    public ShopWords In(string? language) => language == "ru" ? Ru : En;
+
+    public static ShopStory Load()
+    {
+        using var stream = typeof(ShopStory).Assembly.GetManifestResourceStream("Demo/shop.json")
+            ?? throw new InvalidOperationException("The sample shop's story is missing.");
+        return JsonSerializer.Deserialize<ShopStory>(stream, JsonSerializerOptions.Web)!;
+    }
+}
+
+/// <summary>One who answers in the sample shop.</summary>
+internal sealed record ColleagueStory(string Key, string Name, string PublicName, string Role, string Language, bool IsAvailable);
+
+/// <summary>One conversation.</summary>
+/// <param name="Customer">Name; empty for a guest.</param>
+/// <param name="Agent">Key of whoever answers; null for nobody yet.</param>
+/// <param name="Ago">Minutes since its last line.</param>
+/// <param name="Picture">"stain" or "weave": comes with the first line.</param>
+/// <param name="Lines">"c " the customer, "a " the agent, "n " a note.</param>
+internal sealed record ConversationStory(
+    string Customer, string Language, string Page, string Status, string? Agent, int Ago, string? Picture, IReadOnlyList<string> Lines);
+
+/// <summary>Words of the sample shop in one language.</summary>
+internal sealed record ShopWords(
+    string Title, string Lead, string Choose, string Visitor, IReadOnlyDictionary<string, string> Roles,
+    IReadOnlyList<string> Replies, IReadOnlyList<string> ToQuestion, IReadOnlyList<string> Thanks);
