@@ -28,17 +28,17 @@ internal sealed class BulkBatch
 
     public List<ReadMark> ReadMarks { get; } = [];
 
-    /// <summary>Texts for the search, folded already: that work need not wait for the writer.</summary>
-    public List<(long Id, string Folded)> MessageTexts { get; } = [];
+    /// <summary>Bodies for the search, made already: that work need not wait for the writer.</summary>
+    public List<(long Id, string Body)> MessageTexts { get; } = [];
 
-    public List<(long Id, string Folded)> ContactTexts { get; } = [];
+    public List<(long Id, string Body)> ContactTexts { get; } = [];
 
     /// <summary>How many ids the rows of this batch have used up.</summary>
     public long IdsUsed { get; set; }
 
     public void Find(Message message) =>
-        MessageTexts.Add((message.Id, SearchText.Fold(SearchText.Of(message))));
+        MessageTexts.Add((message.Id, SearchText.Body(SearchText.Of(message))));
 
     public void Find(Contact contact, string pointValue) =>
-        ContactTexts.Add((contact.Id, SearchText.Fold(SearchText.Of(contact, [pointValue]))));
+        ContactTexts.Add((contact.Id, SearchText.Body(SearchText.Of(contact, [pointValue]))));
 }

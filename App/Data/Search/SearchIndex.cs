@@ -4,10 +4,21 @@ using SmallDesk.Domain;
 namespace SmallDesk.Data.Search;
 
 /// <summary>Writes the full-text rows in the transaction of the change itself, with statements prepared once.</summary>
-internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
+internal sealed class SearchIndex : IDisposable
 {
+    private const int MostKnown = 200_000;
+
+    private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> knownSpans;
     private SqliteTransaction? transaction;
+
+    public SearchIndex(SqliteConnection connection)
+    {
+        this.connection = connection;
+        knownSpans = known.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public SearchIndex In(SqliteTransaction? current)
     {
@@ -18,7 +29,7 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
     public void PutMessage(Message message, bool isNew)
     {
         if (!isNew) DropMessage(message.Id);
-        Insert("message_search", message.Id, SearchText.Fold(SearchText.Of(message)));
+        Insert("message_search", message.Id, SearchText.Body(SearchText.Of(message)));
     }
 
     public void DropMessage(long id) => Delete("message_search", id);
@@ -26,14 +37,14 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)
     {
         if (!isNew) Delete("contact_search", contact.Id);
-        Insert("contact_search", contact.Id, SearchText.Fold(SearchText.Of(contact, pointValues)));
+        Insert("contact_search", contact.Id, SearchText.Body(SearchText.Of(contact, pointValues)));
     }
 
-    /// <summary>New rows whose texts are folded already.</summary>
-    public void AddAll(IEnumerable<(long Id, string Folded)> messages, IEnumerable<(long Id, string Folded)> contacts)
+    /// <summary>New rows whose bodies were made already.</summary>
+    public void AddAll(IEnumerable<(long Id, string Body)> messages, IEnumerable<(long Id, string Body)> contacts)
     {
-        foreach (var (id, folded) in messages) Insert("message_search", id, folded);
-        foreach (var (id, folded) in contacts) Insert("contact_search", id, folded);
+        foreach (var (id, body) in messages) Insert("message_search", id, body);
+        foreach (var (id, body) in contacts) Insert("contact_search", id, body);
     }
 
     public void Dispose()
@@ -41,12 +52,30 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
         foreach (var command in commands.Values) command.Dispose();
     }
 
-    private void Insert(string table, long id, string folded)
+    /// <summary>After an undone change: what was taken for known may be gone.</summary>
+    public void Forget() => known.Clear();
+
+    private void Insert(string table, long id, string body)
     {
+        Learn(body);
         var command = Prepared($"INSERT INTO {table}(rowid, body) VALUES($id, $body)");
         command.Parameters["$id"].Value = id;
-        command.Parameters["$body"].Value = folded;
+        command.Parameters["$body"].Value = body;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Keeps the list of all words there are, from which beginnings are spelled out. Numbers would swell it for nothing.</summary>
+    private void Learn(string body)
+    {
+        if (known.Count > MostKnown) known.Clear();
+        foreach (var range in body.AsSpan().Split(' '))
+        {
+            var term = body.AsSpan()[range];
+            if (term.IsEmpty || char.IsAsciiDigit(term[0]) || !knownSpans.Add(term)) continue;
+            var command = Prepared("INSERT OR IGNORE INTO search_terms(term) VALUES($body)");
+            command.Parameters["$body"].Value = term.ToString();
+            command.ExecuteNonQuery();
+        }
     }
 
     private void Delete(string table, long id)
@@ -62,7 +91,7 @@ internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
-            command.Parameters.Add("$id", SqliteType.Integer);
+            if (sql.Contains("$id", StringComparison.Ordinal)) command.Parameters.Add("$id", SqliteType.Integer);
             if (sql.Contains("$body", StringComparison.Ordinal)) command.Parameters.Add("$body", SqliteType.Text);
             commands[sql] = command;
         }

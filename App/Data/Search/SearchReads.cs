@@ -7,18 +7,18 @@ internal sealed class SearchReads(DeskFolder folder)
 {
     /// <summary>Ids of messages that hold all words, newest first, older than <paramref name="before"/> when given.</summary>
     public IReadOnlyList<long> Messages(string query, long? before, int take) =>
-        Ids("message_search", SearchText.Match(query), before, take);
+        Ids("message_search", query, before, take);
 
     /// <summary>Ids of contacts whose name or points hold all words, newest first.</summary>
     public IReadOnlyList<long> Contacts(string query, long? before, int take) =>
-        Ids("contact_search", SearchText.Match(query), before, take);
+        Ids("contact_search", query, before, take);
 
-    private List<long> Ids(string table, string? match, long? before, int take)
+    private List<long> Ids(string table, string query, long? before, int take)
     {
         List<long> ids = [];
-        if (match is null) return ids;
         using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
         connection.Open();
+        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return ids;
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $match AND rowid < $before ORDER BY rowid DESC LIMIT $take";
         command.Parameters.AddWithValue("$match", match);

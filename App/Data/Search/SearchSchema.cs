@@ -10,9 +10,10 @@ internal static class SearchSchema
 {
     public static void Ensure(SqliteConnection connection) => DeskConnection.Execute(connection, """
         CREATE VIRTUAL TABLE IF NOT EXISTS message_search USING fts5(
-            body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+            body, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
         CREATE VIRTUAL TABLE IF NOT EXISTS contact_search USING fts5(
-            body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
+            body, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
+        CREATE TABLE IF NOT EXISTS search_terms(term TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
         """);
 
     /// <summary>Keeps more of the index in memory and puts off merging while masses of rows go in.</summary>

@@ -27,29 +27,26 @@ internal static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>Words of a query, folded; at most sixteen of at most 64 characters, so that no query is expensive.</summary>
-    public static IReadOnlyList<string> Words(string query)
+    /// <summary>What the index holds of a text: each word's stem once, apart by spaces.</summary>
+    public static string Body(string text)
     {
-        List<string> words = [];
-        var word = new StringBuilder();
-        foreach (var c in Fold(query).Append(' '))
-        {
-            if (char.IsLetterOrDigit(c)) word.Append(c);
-            else if (word.Length > 0)
-            {
-                words.Add(word.Length > 64 ? word.ToString(0, 64) : word.ToString());
-                word.Clear();
-                if (words.Count == 16) break;
-            }
-        }
-
-        return words;
+        HashSet<string> stems = new(StringComparer.Ordinal);
+        foreach (var word in WordsOf(Fold(text))) stems.Add(RussianStem.Of(word));
+        return string.Join(' ', stems);
     }
 
-    /// <summary>The full-text expression for words that all must occur, each as a beginning; null when there are none.</summary>
-    public static string? Match(string query)
+    /// <summary>Words of a query; at most sixteen of at most 64 characters, so that no query is expensive.</summary>
+    public static IReadOnlyList<SearchWord> Words(string query) => [.. WordsOf(Fold(query)).Take(16).Select(w => new SearchWord(w))];
+
+    /// <summary>Stretches of letters and digits, cut at 64 characters.</summary>
+    private static IEnumerable<string> WordsOf(string folded)
     {
-        var words = Words(query);
-        return words.Count == 0 ? null : string.Join(' ', words.Select(w => $"\"{w}\"*"));
+        var start = 0;
+        for (var i = 0; i <= folded.Length; i++)
+        {
+            if (i < folded.Length && char.IsLetterOrDigit(folded[i])) continue;
+            if (i > start) yield return folded.Substring(start, Math.Min(i - start, SearchWord.Longest));
+            start = i + 1;
+        }
     }
 }

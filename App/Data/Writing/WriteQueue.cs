@@ -127,6 +127,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception e)
         {
             sequences.Forget();
+            search.Forget();
             foreach (var item in succeeded) item.Fail(e);
             return;
         }
@@ -154,6 +155,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception e)
         {
             await transaction.RollbackAsync("item");
+            search.Forget();
             item.Fail(e);
             return false;
         }

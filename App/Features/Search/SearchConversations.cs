@@ -56,7 +56,7 @@ internal sealed class SearchConversations(IDbContextFactory<DeskDbContext> conte
 
     /// <summary>Walks matching messages from the newest until enough conversations are found. Returns where to go on.</summary>
     private async Task<long?> FindInMessagesAsync(
-        DeskDbContext db, string query, IReadOnlyList<string> words, long? before, int size, Dictionary<long, (long? MessageId, Snippet? Snippet)> found, CancellationToken cancel)
+        DeskDbContext db, string query, IReadOnlyList<SearchWord> words, long? before, int size, Dictionary<long, (long? MessageId, Snippet? Snippet)> found, CancellationToken cancel)
     {
         while (search.Messages(query, before, MessagesAtOnce) is { Count: > 0 } ids)
         {

@@ -9,8 +9,8 @@ public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
     private const int Around = 60;
     private const int Longest = 180;
 
-    /// <summary>Cuts the stretch around the first hit and marks every word that begins as one of the words does.</summary>
-    public static Snippet Of(string text, IReadOnlyList<string> words)
+    /// <summary>Cuts the stretch around the first hit and marks every word that is meant.</summary>
+    internal static Snippet Of(string text, IReadOnlyList<SearchWord> words)
     {
         var hits = Hits(text, words);
         var start = hits.Count == 0 ? 0 : Math.Max(0, hits[0].Start - Around);
@@ -32,7 +32,7 @@ public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
         return new Snippet(parts);
     }
 
-    private static List<(int Start, int End)> Hits(string text, IReadOnlyList<string> words)
+    private static List<(int Start, int End)> Hits(string text, IReadOnlyList<SearchWord> words)
     {
         List<(int, int)> hits = [];
         var limit = Math.Min(text.Length, 20_000);
@@ -42,7 +42,7 @@ public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
             var end = i;
             while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
             var word = SearchText.Fold(text[i..end]);
-            if (words.Any(w => word.StartsWith(w, StringComparison.Ordinal))) hits.Add((i, end));
+            if (words.Any(w => w.Matches(word))) hits.Add((i, end));
             i = end;
         }
 
