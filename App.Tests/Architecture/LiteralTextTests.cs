@@ -16,7 +16,7 @@ public sealed partial class LiteralTextTests
     private static readonly FrozenSet<string> Universal = new[] { "SmallDesk", "Esc", "Ctrl", "Enter", "English", "Русский" }.ToFrozenSet(StringComparer.Ordinal);
 
     // Code that must know Russian: sample conversations, passwords that everybody guesses, names of mail folders.
-    private static readonly string[] KnowsLetters = ["SmallDesk.Demo.", "SmallDesk.Data.Accounts.PasswordRules", "SmallDesk.Channels.Email.Imap.ImapFolderNames"];
+    private static readonly string[] KnowsLetters = ["SmallDesk.Demo.", "SmallDesk.Data.Accounts.PasswordRules", "SmallDesk.Data.Search.RussianStem", "SmallDesk.Channels.Email.Imap.ImapFolderNames"];
 
     private static readonly HtmlParser Parser = new();
 
