@@ -48,7 +48,13 @@ internal sealed class DeliveryLoop(
         try
         {
             var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys], AtOnce, cancel);
-            foreach (var channel in due.GroupBy(m => m.ChannelId)) busy[channel.Key] = Task.Run(() => WorkAsync(channel.Key, [.. channel], cancel), cancel);
+            foreach (var channel in due.GroupBy(m => m.ChannelId))
+            {
+                // Entered before the work begins: work that ends at once must find itself here to leave.
+                var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                busy[channel.Key] = done.Task;
+                _ = Task.Run(() => WorkAsync(channel.Key, [.. channel], done, cancel), CancellationToken.None);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -56,23 +62,29 @@ internal sealed class DeliveryLoop(
         }
     }
 
-    private async Task WorkAsync(long channelId, IReadOnlyList<DueMessage> messages, CancellationToken cancel)
+    private async Task WorkAsync(long channelId, IReadOnlyList<DueMessage> messages, TaskCompletionSource done, CancellationToken cancel)
     {
         try
         {
             await SendAllAsync(messages, cancel);
+            busy.TryRemove(channelId, out _);
+
+            // More may have come while this channel was busy and left out of the sweeps.
+            queued.Set();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopping; the lease lapses and the next start goes on.
+        }
+        catch (Exception e)
         {
             log.LogError(e, "Channel {ChannelId} could not empty its outbox; the next sweep tries again.", channelId);
         }
         finally
         {
             busy.TryRemove(channelId, out _);
+            done.SetResult();
         }
-
-        // More may have come while this channel was busy and left out of the sweeps.
-        queued.Set();
     }
 
     /// <summary>One channel's messages in order; after one that must wait, later ones of its conversation wait too.</summary>
