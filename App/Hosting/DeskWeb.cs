@@ -12,7 +12,8 @@ internal static class DeskWeb
 {
     public static IServiceCollection AddDeskWeb(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A phone freezes its tabs: who comes back within half an hour finds the screen as it was, not a new one.
+        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(30));
         services.AddHttpContextAccessor();
         services.AddSignInWeb();
         services.AddDeskApi();
@@ -33,7 +34,7 @@ internal static class DeskWeb
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => Results.Json(new { status = "ready" })).AllowAnonymous();
+        app.MapHealth();
         app.MapSignIn();
         app.MapChat();
         app.MapChatDemo();

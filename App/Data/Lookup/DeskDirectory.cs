@@ -45,7 +45,7 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
         lock (reading)
         {
             using var db = contexts.CreateDbContext();
-            var desk = db.Desks.AsNoTracking().FirstOrDefault();
+            var desk = db.Desks.AsNoTracking().OrderBy(d => d.Id).FirstOrDefault();
             var stamps = db.Users.AsNoTracking().Select(u => new { u.Id, u.SecurityStamp }).ToDictionary(u => u.Id, u => u.SecurityStamp);
             var agents = db.Agents.AsNoTracking().AsEnumerable()
                 .Select(a => EntryOf(a) with { SessionStamp = stamps.GetValueOrDefault(a.Id) ?? "" }).ToFrozenDictionary(a => a.Id);

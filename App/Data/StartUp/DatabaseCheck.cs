@@ -8,13 +8,16 @@ internal sealed class DatabaseCheck(DeskFolder folder, ILogger<DatabaseCheck> lo
     /// <summary>"ok", what is damaged, or null while it runs.</summary>
     public string? Verdict { get; private set; }
 
+    /// <summary>Checked and found damaged.</summary>
+    public bool IsDamaged => Verdict is not (null or "ok");
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
         async () =>
         {
             await using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
             await connection.OpenAsync(stoppingToken);
             Verdict = DeskConnection.Scalar<string>(connection, "PRAGMA quick_check(20)");
-            if (!string.Equals(Verdict, "ok", StringComparison.Ordinal)) log.LogCritical("The database is damaged: {Verdict}", Verdict);
+            if (IsDamaged) log.LogCritical("The database is damaged: {Verdict}", Verdict);
         },
         stoppingToken);
 }

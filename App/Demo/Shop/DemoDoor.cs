@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Writing;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Live;
 
 namespace SmallDesk.Demo.Shop;
 
 /// <summary>The way into the sample desk: a page where one signs in by choosing a name. For this machine only.</summary>
 internal static class DemoDoor
 {
-    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
-
     /// <summary>Turns away whoever does not sit at this machine, also behind a proxy or by a name that points here.</summary>
     public static void UseDemoDoor(this WebApplication app) => app.Use((http, next) =>
     {
-        if (IsAtThisMachine(http)) return next(http);
+        if (LocalRequest.IsFromThisMachine(http)) return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
@@ -28,20 +29,12 @@ internal static class DemoDoor
 
     /// <summary>Whether every one of these addresses can be reached from this machine alone.</summary>
     public static bool IsLoopbackOnly(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .All(url => BindingAddress.Parse(url).Host is var host && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
-
-    private static bool IsAtThisMachine(HttpContext http)
-    {
-        var host = http.Request.Host.Host;
-        return http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-            && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
-            && !Forwarded.Any(http.Request.Headers.ContainsKey);
-    }
+        .All(url => LocalRequest.IsLocalName(BindingAddress.Parse(url).Host));
 
     private static IResult Page(HttpContext http, DeskDirectory directory)
     {
         var story = ShopStory.Load();
-        var language = http.Request.Headers.AcceptLanguage.ToString().StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+        var language = LanguageOf(http);
         var words = story.In(language);
         var people = new StringBuilder();
         foreach (var agent in directory.Current.Agents.Values.Where(a => a.IsActive).OrderByDescending(a => a.Role).ThenBy(a => a.Id))
@@ -60,7 +53,7 @@ internal static class DemoDoor
         return Results.Content(page, "text/html; charset=utf-8");
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignInService service, DeskDirectory directory)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInService service, DeskDirectory directory, WriteQueue writes)
     {
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -68,9 +61,21 @@ internal static class DemoDoor
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (!long.TryParse(form["agent"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || directory.Current.Agent(id) is not { IsActive: true }) return Results.LocalRedirect("/demo");
+        await SpeakAsync(writes, id, LanguageOf(http));
         await service.SignInAsync(http, id);
         return Results.LocalRedirect("/");
     }
+
+    /// <summary>Whoever tries the sample desk reads it in their own language, whichever person they choose.</summary>
+    private static Task SpeakAsync(WriteQueue writes, long agentId, string language) => writes.RunAsync(async scope =>
+    {
+        var agent = await scope.Db.Agents.SingleAsync(a => a.Id == agentId);
+        agent.Language = language;
+        scope.Announce(NoticeKind.Agent, agentId);
+    });
+
+    private static string LanguageOf(HttpContext http) =>
+        http.Request.Headers.AcceptLanguage.ToString().StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
 
     private static string Template()
     {

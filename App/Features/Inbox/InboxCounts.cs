@@ -29,6 +29,11 @@ internal sealed class InboxCountsQuery(IDbContextFactory<DeskDbContext> contexts
             await CountAsync(db, new InboxFilter(InboxView.Open), cancel));
     }
 
-    private static Task<int> CountAsync(DeskDbContext db, InboxFilter filter, CancellationToken cancel) =>
-        InboxQuery.Shown(db, filter).Select(c => c.Id).Take(InboxCounts.Most).CountAsync(cancel);
+    private static Task<int> CountAsync(DeskDbContext db, InboxFilter filter, CancellationToken cancel)
+    {
+        // In the order of the view's own index, so that counting stops where it may.
+        var shown = InboxQuery.Shown(db, filter);
+        var ordered = filter.View == InboxView.Waiting ? shown.OrderBy(c => c.WaitingSince) : shown.OrderByDescending(c => c.LastMessageAt);
+        return ordered.Select(c => c.Id).Take(InboxCounts.Most).CountAsync(cancel);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.StartUp;
 using SmallDesk.Domain;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Ui;
@@ -24,6 +25,9 @@ public sealed partial class ShopPage
 
     [Inject]
     private DeskDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private DatabaseCheck Check { get; set; } = null!;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;
@@ -56,6 +60,8 @@ public sealed partial class ShopPage
         problems = await Update.ExecuteAsync(await Current.GetAsync(), shopName, language, timeZone);
         isSaved = problems.Count == 0;
     }
+
+    private string DatabaseWords => Check.IsDamaged ? T["settings.databaseDamaged", Check.Verdict] : T[Check.Verdict is null ? "settings.databaseChecking" : "settings.databaseOk"];
 
     private string? Problem(string field) => problems.GetValueOrDefault(field);
 

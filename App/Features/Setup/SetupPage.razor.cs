@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Lookup;
@@ -42,15 +41,8 @@ public sealed partial class SetupPage
     [SupplyParameterFromForm(FormName = "setup")]
     private SetupForm? Form { get; set; }
 
-    /// <summary>
-    /// Only who sits at this machine needs no code. A proxy on it makes strangers look local, but either says that it forwards or
-    /// keeps the name they asked for.
-    /// </summary>
-    private bool AsksForCode => !(Http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsLocalName(Http.Request.Host.Host))
-        || Http.Request.Headers.ContainsKey("X-Forwarded-For") || Http.Request.Headers.ContainsKey("Forwarded") || Http.Request.Headers.ContainsKey("Via");
-
-    private static bool IsLocalName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    /// <summary>Only who sits at this machine needs no code.</summary>
+    private bool AsksForCode => !LocalRequest.IsFromThisMachine(Http);
 
     protected override void OnInitialized()
     {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SmallDesk.Hosting.Verbs;
 
 /// <summary>Says which version this is.</summary>
@@ -7,8 +5,7 @@ internal static class VersionVerb
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var version = typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        await Console.Out.WriteLineAsync($"SmallDesk {version}");
+        await Console.Out.WriteLineAsync($"SmallDesk {DeskVersion.Text}");
         return 0;
     }
 }
