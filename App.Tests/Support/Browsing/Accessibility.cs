@@ -6,6 +6,10 @@ namespace SmallDesk.Tests.Support.Browsing;
 /// <summary>Runs axe over a page. Nothing serious or critical may be found.</summary>
 internal static class Accessibility
 {
+    private const int Attempts = 4;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+
     private static readonly Lazy<string> Axe = new(() =>
     {
         var assembly = typeof(Deque.AxeCore.Commons.AxeResult).Assembly;
@@ -15,15 +19,26 @@ internal static class Accessibility
 
     public static async Task AssertAccessibleAsync(this IPage page)
     {
-        // A page drawn by its circuit gets its title a moment after its body.
-        await page.WaitForFunctionAsync("() => document.title !== ''");
         await page.EvaluateAsync(Axe.Value);
+        List<string> findings = [];
+
+        // A page is drawn by its circuit in steps (title after body, menus after lists): what counts is where it comes to rest.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            findings = await FindAsync(page);
+            if (findings.Count == 0) return;
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        Assert.Fail($"{page.Url}:\n{string.Join('\n', findings)}");
+    }
+
+    private static async Task<List<string>> FindAsync(IPage page)
+    {
         var result = await page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
-        var findings = result.GetProperty("violations").EnumerateArray()
+        return [.. result.GetProperty("violations").EnumerateArray()
             .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(Describe)
-            .ToList();
-        Assert.True(findings.Count == 0, $"{page.Url}:\n{string.Join('\n', findings)}");
+            .Select(Describe)];
     }
 
     private static string Describe(JsonElement violation)
