@@ -59,14 +59,21 @@ setInterval(tick, 15000);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) tick(); });
 
 // --- keys: an element says which key presses it ---------------------------------------------------------------------
+// The letter counts by its place as well, so that a Russian layout needs no switching.
+function walk(step) {
+  const rows = [...document.querySelectorAll('.rows .row')], at = rows.findIndex(row => row.hasAttribute('aria-current'));
+  rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))]?.click();
+}
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape') {
-    const open = document.querySelector('[data-key="Escape"]');
-    if (open) { event.preventDefault(); open.click(); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open], [popover]:popover-open')) return;
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) {
+    if (event.key === 'Escape') event.target.blur();
+    return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
-  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
-  const target = [...document.querySelectorAll('[data-key]')].find(x => x.dataset.key === event.key || x.dataset.code === event.code);
+  const isKey = (key, code) => event.key === key || (!event.shiftKey && code && event.code === code);
+  if (isKey('j', 'KeyJ')) return walk(1);
+  if (isKey('k', 'KeyK')) return walk(-1);
+  const target = [...document.querySelectorAll('[data-key]')].find(x => isKey(x.dataset.key, x.dataset.code));
   if (!target) return;
   event.preventDefault();
   if (target.matches('input, textarea')) target.focus(); else target.click();

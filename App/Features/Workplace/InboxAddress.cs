@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SmallDesk.Features.Inbox;
 
@@ -7,7 +8,7 @@ namespace SmallDesk.Features.Workplace;
 public sealed record InboxAddress(InboxView View, long? ChannelId = null, string? Search = null)
 {
     /// <summary>The views that always stand above the list; the rest is in the menu beside the search.</summary>
-    public static readonly IReadOnlyList<InboxView> MainViews = [InboxView.Waiting, InboxView.Mine, InboxView.Unassigned, InboxView.Open, InboxView.Closed];
+    public static readonly ImmutableArray<InboxView> MainViews = [InboxView.Waiting, InboxView.Mine, InboxView.Unassigned, InboxView.Open, InboxView.Closed];
 
     /// <summary>The list alone.</summary>
     public string ListHref => Query(View == InboxView.Waiting ? "/" : "/inbox/" + Slug(View), withView: false);

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SmallDesk.Ui.Layouts;
+
+/// <summary>The keys of the desk. The elements themselves carry them (<c>data-key</c>); here they are only listed.</summary>
+public sealed partial class KeysHelp
+{
+    private static readonly IReadOnlyList<(string[] Keys, string TextKey)> Lines =
+    [
+        (["j", "k"], "keys.walk"), (["/"], "keys.search"), (["r"], "keys.answer"), (["n"], "keys.note"), (["Ctrl", "Enter"], "keys.send"),
+        (["t"], "keys.take"), (["e"], "keys.close"), (["1", "5"], "keys.views"), (["?"], "keys.help"),
+    ];
+
+    [Inject]
+    private Texts T { get; set; } = null!;
+}
