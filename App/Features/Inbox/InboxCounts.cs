@@ -29,6 +29,14 @@ internal sealed class InboxCountsQuery(IDbContextFactory<DeskDbContext> contexts
             await CountAsync(db, new InboxFilter(InboxView.Open), cancel));
     }
 
+    /// <summary>How many customers wait, and nothing else: what every screen shows at its edge.</summary>
+    public async Task<int> WaitingAsync(Actor actor, CancellationToken cancel = default)
+    {
+        actor.Demand(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await CountAsync(db, new InboxFilter(InboxView.Waiting), cancel);
+    }
+
     private static Task<int> CountAsync(DeskDbContext db, InboxFilter filter, CancellationToken cancel)
     {
         // In the order of the view's own index, so that counting stops where it may.

@@ -38,7 +38,7 @@ public sealed partial class WaitingBadge
 
     protected override bool Wants(Notice notice) => notice.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded;
 
-    protected override async Task LoadAsync() => waiting = (await Counts.ExecuteAsync(Reader.Actor, Reader.AgentId)).Waiting;
+    protected override async Task LoadAsync() => waiting = await Counts.WaitingAsync(Reader.Actor);
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {

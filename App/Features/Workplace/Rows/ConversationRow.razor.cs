@@ -11,6 +11,8 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <summary>One conversation of the list: who, where, since when, and what they said last.</summary>
 public sealed partial class ConversationRow
 {
+    private (InboxRow, string, bool, bool, string?, Snippet?, DeskSnapshot)? rendered;
+
     [Inject]
     private Texts T { get; set; } = null!;
 
@@ -39,6 +41,15 @@ public sealed partial class ConversationRow
     /// <summary>Where the words of a search stand; in place of the excerpt.</summary>
     [Parameter]
     public Snippet? Found { get; set; }
+
+    /// <summary>A burst elsewhere redraws the list; a row that says the same stays as it is. Its times grow in the browser.</summary>
+    protected override bool ShouldRender()
+    {
+        var now = (Row, Href, IsOpen, IsOnline, Doing, Found, Directory.Current);
+        if (rendered == now) return false;
+        rendered = now;
+        return true;
+    }
 
     private string Name => Names.Of(T, Row.ContactName, Row.Number);
 

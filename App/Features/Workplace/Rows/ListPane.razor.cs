@@ -109,7 +109,9 @@ public sealed partial class ListPane
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {
-        if (notices.Any(n => n.Kind != NoticeKind.Presence)) await ReadAsync();
+        var concerned = notices.Where(n => n.Kind != NoticeKind.Presence);
+        if (IsSearching) concerned = concerned.Where(n => watched.Contains(n.ConversationId));
+        if (concerned.Any()) await ReadAsync();
         Watch();
     }
 

@@ -12,6 +12,8 @@ namespace SmallDesk.Features.Workplace.Talk;
 /// <summary>One line of a conversation: a message, a note, or a quiet line about what was done.</summary>
 public sealed partial class MessageLine
 {
+    private (TalkLine Line, string Name, string? Photo, DeskSnapshot Desk)? rendered;
+
     [Inject]
     private Texts T { get; set; } = null!;
 
@@ -35,6 +37,21 @@ public sealed partial class MessageLine
 
     [Parameter]
     public string? ContactPhotoHash { get; set; }
+
+    /// <summary>A line that says the same is not drawn again when others arrive.</summary>
+    protected override bool ShouldRender()
+    {
+        var now = (Line, ContactName, ContactPhotoHash, Directory.Current);
+        if (rendered is { } before && before.Name == now.ContactName && before.Photo == now.ContactPhotoHash
+            && ReferenceEquals(before.Desk, now.Current) && Says(before.Line) == Says(Line)) return false;
+        rendered = now;
+        return true;
+    }
+
+    /// <summary>Records compare by value, lists by identity: the files of a message never change.</summary>
+    private static TalkLine Says(TalkLine line) => line.Item.Message is { } message
+        ? line with { Item = line.Item with { Message = message with { Attachments = [] } } }
+        : line;
 
     private string AuthorName => Line.Item.Message?.AgentId == Reader.AgentId ? T["talk.you"] : NameOf(Line.Item.Message?.AgentId);
 
