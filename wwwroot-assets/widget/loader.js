@@ -4,7 +4,10 @@
   'use strict';
   if (window.SmallDesk) return;
   const config = __CONFIG__;
-  const asked = document.currentScript?.dataset.lang || document.documentElement.lang;
+  const script = document.currentScript || document.querySelector('script[src*="/widget.js"]');
+  const base = script.src.split('/widget.js')[0];
+  Object.assign(config, { base, api: `${base}/chat/${config.key}` });
+  const asked = (script.dataset.lang || document.documentElement.lang).toLowerCase();
   const lang = config.languages.find(one => asked.startsWith(one)) || config.languages.at(-1);
   const texts = config.texts[lang];
   const t = name => texts[name];
@@ -71,7 +74,7 @@
   };
 
   let panel;
-  const load = async () => panel ||= (await import(config.panel + lang)).default(desk);
+  const load = async () => panel ||= (await import(`${base}/widget/chat.js?v=${config.version}&l=${lang}`)).default(desk);
   const open = async () => {
     try {
       (await load()).show(true);

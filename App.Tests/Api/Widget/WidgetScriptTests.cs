@@ -34,8 +34,8 @@ public sealed class WidgetScriptTests(ITestOutputHelper output) : ChatTest(outpu
     {
         using var client = Desk.Client();
         var launcher = await client.GetStringAsync($"/widget.js?w={Key}");
-        var address = launcher[launcher.IndexOf("/widget/chat.js", StringComparison.Ordinal)..].Split('"')[0].Replace("\\u0026", "&", StringComparison.Ordinal);
-        using var answer = await client.GetAsync(address + "ru");
+        var version = launcher[launcher.IndexOf("\"version\":\"", StringComparison.Ordinal)..].Split('"')[3];
+        using var answer = await client.GetAsync($"/widget/chat.js?v={version}&l=ru");
 
         Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());

@@ -16,7 +16,7 @@ public sealed class WidgetSizeTests(ITestOutputHelper output)
         await using var desk = TestDesk.Open();
         var script = desk.Get<WidgetScript>();
         var settings = WidgetSettings.Read("""{"greeting":{"ru":"Здравствуйте! Чем помочь?","en":"Hello! How can we help?"}}""");
-        var launcher = script.Launcher(new ChatWidget(1, "0123456789abcdef", settings), "https://desk.example", "https://desk.example/widget/chat.js?v=01234567&l=");
+        var launcher = script.Launcher(new ChatWidget(1, "0123456789abcdef", settings), "01234567");
         var panel = script.Panel(language);
         var weight = Weight(launcher) + Weight(panel);
 
@@ -29,7 +29,7 @@ public sealed class WidgetSizeTests(ITestOutputHelper output)
     {
         await using var desk = TestDesk.Open();
         var script = desk.Get<WidgetScript>();
-        var launcher = script.Launcher(new ChatWidget(1, "k", WidgetSettings.Read("""{"greeting":"</script><script>alert(1)//\u2028"}""")), "https://desk.example", "p");
+        var launcher = script.Launcher(new ChatWidget(1, "k", WidgetSettings.Read("""{"greeting":"</script><script>alert(1)//\u2028"}""")), "v");
 
         Assert.DoesNotContain("__", launcher + script.Panel("ru") + script.Panel("en"), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", launcher, StringComparison.Ordinal);

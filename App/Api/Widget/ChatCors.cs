@@ -32,6 +32,10 @@ internal static class ChatCors
     public static bool IsAllowed(HttpContext http, ChatWidget widget)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        return origin.Length == 0 || origin == $"{http.Request.Scheme}://{http.Request.Host}" || widget.Settings.Allows(origin);
+        return origin.Length == 0 || IsDesk(origin, http.Request.Host) || widget.Settings.Allows(origin);
     }
+
+    // By host alone: behind a proxy that ends TLS we may not know the scheme that the page has.
+    private static bool IsDesk(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase);
 }

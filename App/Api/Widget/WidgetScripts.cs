@@ -27,9 +27,8 @@ internal static class WidgetScripts
     {
         // A shop's page must not show an error because its chat was switched off.
         if (widgets.Find(w ?? "") is not { } widget) return Serve(http, "/* This chat is switched off. */", TimeSpan.FromMinutes(1));
-        var desk = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
         var version = Pack(script.Panel("ru") + script.Panel("en")).Tag[1..9];
-        return Serve(http, script.Launcher(widget, desk, $"{desk}/widget/chat.js?v={version}&l="), TimeSpan.FromMinutes(1));
+        return Serve(http, script.Launcher(widget, version), TimeSpan.FromMinutes(1));
     }
 
     private static IResult Panel(HttpContext http, string? l, WidgetScript script) => Serve(http, script.Panel(l ?? "en"), TimeSpan.FromDays(365));

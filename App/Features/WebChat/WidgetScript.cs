@@ -15,9 +15,8 @@ internal sealed partial class WidgetScript(Texts texts, DeskDirectory directory)
 
     /// <summary>The launcher of one widget.</summary>
     /// <param name="widget">The widget.</param>
-    /// <param name="desk">Address of the desk as the page reaches it, without a trailing slash.</param>
-    /// <param name="panelAddress">Where the panel is, up to the language that is added to it.</param>
-    public string Launcher(ChatWidget widget, string desk, string panelAddress)
+    /// <param name="version">Of the panel, for its address. Where the desk is, the script knows from its own address.</param>
+    public string Launcher(ChatWidget widget, string version)
     {
         var settings = widget.Settings;
         var consent = settings.Consent;
@@ -25,9 +24,7 @@ internal sealed partial class WidgetScript(Texts texts, DeskDirectory directory)
         return loader.Replace("__CONFIG__", Json(new
         {
             widget.Key,
-            Base = desk,
-            Api = $"{desk}/chat/{widget.Key}",
-            Panel = panelAddress,
+            Version = version,
             Name = snapshot.Desk?.ShopName ?? "",
             settings.Color,
             settings.Ink,
