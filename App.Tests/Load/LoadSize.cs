@@ -10,6 +10,7 @@ internal sealed record LoadSize(string Name, SeedSize Seed, int Rounds, int Inta
 {
     public static LoadSize Current { get; } = Environment.GetEnvironmentVariable("SMALLDESK_LOAD") switch
     {
+        "mid" => new LoadSize("full", new SeedSize(20_000, 100_000), Rounds: 300, Intake: 20_000, Visitors: 2_000),
         "full" => new LoadSize("full", new SeedSize(100_000, 500_000), Rounds: 300, Intake: 20_000, Visitors: 2_000),
         "ten" => new LoadSize("ten", new SeedSize(1_000_000, 5_000_000), Rounds: 300, Intake: 20_000, Visitors: 2_000),
         _ => new LoadSize("small", new SeedSize(2_000, 10_000), Rounds: 5, Intake: 320, Visitors: 20),

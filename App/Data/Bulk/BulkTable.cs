@@ -5,11 +5,17 @@ using SQLitePCL;
 
 namespace SmallDesk.Data.Bulk;
 
+/// <summary>Inserts rows of one kind whose type is only known at run time.</summary>
+internal interface IRowInsert : IDisposable
+{
+    void Insert(object row);
+}
+
 /// <summary>
 /// Inserts many rows of one entity with a statement prepared once. Columns and conversions come from the model, so they cannot
 /// drift from it; values are bound to the native statement, which is several times quicker than parameters of a command.
 /// </summary>
-internal sealed class BulkTable<T> : IDisposable
+internal sealed class BulkTable<T> : IRowInsert
     where T : class
 {
     private readonly sqlite3 database;
@@ -28,16 +34,27 @@ internal sealed class BulkTable<T> : IDisposable
 
     public void Insert(List<T> rows)
     {
-        foreach (var row in rows)
+        foreach (var row in rows) Insert(row);
+    }
+
+    public void Insert(object row) => Insert((T)row);
+
+    public void Dispose() => insert.Dispose();
+
+    private void Insert(T row)
+    {
+        try
         {
             for (var i = 0; i < columns.Length; i++) Check(columns[i].Bind(insert, i + 1, row));
             var result = raw.sqlite3_step(insert);
             if (result != raw.SQLITE_DONE) Check(result);
-            Check(raw.sqlite3_reset(insert));
+        }
+        finally
+        {
+            // It repeats the step's error, which was told already; the statement is free for the next row.
+            _ = raw.sqlite3_reset(insert);
         }
     }
-
-    public void Dispose() => insert.Dispose();
 
     private void Check(int result)
     {

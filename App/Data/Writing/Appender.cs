@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
+using SmallDesk.Data.Bulk;
 
 namespace SmallDesk.Data.Writing;
 
@@ -10,63 +9,22 @@ namespace SmallDesk.Data.Writing;
 /// </summary>
 internal sealed class Appender(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<Type, Insert> inserts = [];
+    private readonly Dictionary<Type, IRowInsert> inserts = [];
 
-    public void Add(DeskDbContext db, SqliteTransaction transaction, object row)
+    public void Add(DeskDbContext db, object row)
     {
         if (!inserts.TryGetValue(row.GetType(), out var insert))
         {
-            insert = new Insert(connection, db.Model.FindEntityType(row.GetType()) ?? throw new InvalidOperationException($"{row.GetType()} is not mapped."));
+            var table = typeof(BulkTable<>).MakeGenericType(row.GetType());
+            insert = (IRowInsert)Activator.CreateInstance(table, connection, db.Model)!;
             inserts.Add(row.GetType(), insert);
         }
 
-        insert.Run(transaction, row);
+        insert.Insert(row);
     }
 
     public void Dispose()
     {
         foreach (var insert in inserts.Values) insert.Dispose();
-    }
-
-    private sealed class Insert : IDisposable
-    {
-        private readonly SqliteCommand command;
-        private readonly (SqliteParameter Parameter, Func<object, object?> Read)[] columns;
-
-        public Insert(SqliteConnection connection, IEntityType type)
-        {
-            var table = type.GetTableName()!;
-            var properties = type.GetProperties().ToList();
-            command = connection.CreateCommand();
-            columns = [.. properties.Select((p, i) => (command.Parameters.Add($"$p{i}", TypeOf(p)), ReaderOf(p)))];
-            var names = string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""));
-            command.CommandText = $"INSERT INTO \"{table}\" ({names}) VALUES ({string.Join(", ", columns.Select(c => c.Parameter.ParameterName))})";
-        }
-
-        public void Run(SqliteTransaction transaction, object row)
-        {
-            command.Transaction = transaction;
-            foreach (var (parameter, read) in columns) parameter.Value = read(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
-
-        public void Dispose() => command.Dispose();
-
-        private static Func<object, object?> ReaderOf(IProperty property)
-        {
-            var getter = property.GetGetter();
-            var converter = property.GetTypeMapping().Converter;
-            return converter is null
-                ? row => getter.GetClrValue(row)
-                : row => getter.GetClrValue(row) is { } value ? converter.ConvertToProvider(value) : null;
-        }
-
-        private static SqliteType TypeOf(IProperty property) => property.GetRelationalTypeMapping().StoreType switch
-        {
-            "INTEGER" => SqliteType.Integer,
-            "BLOB" => SqliteType.Blob,
-            "REAL" => SqliteType.Real,
-            _ => SqliteType.Text,
-        };
     }
 }

@@ -110,12 +110,16 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             await using (var transaction = connection.BeginTransaction())
             {
+                // One context for the batch, emptied between items: making one costs as much as all the look-ups of a message.
+                await using var db = new DeskDbContext(options);
+                db.Database.AutoSavepointsEnabled = false;
+                await db.Database.UseTransactionAsync(transaction);
                 var started = Stopwatch.GetTimestamp();
                 var taken = 0;
                 while (taken++ < LargestBatch && Stopwatch.GetElapsedTime(started) < LongestBatch
                     && items.Reader.TryPeek(out var next) && !next.RunsAlone && items.Reader.TryRead(out var item))
                 {
-                    if (await TryRunAsync(item, transaction, notices)) succeeded.Add(item);
+                    if (await TryRunAsync(item, db, transaction, notices)) succeeded.Add(item);
                 }
 
                 sequences.Store(transaction);
@@ -136,18 +140,15 @@ internal sealed class WriteQueue : IAsyncDisposable
         live.Publish([.. notices]);
     }
 
-    private async Task<bool> TryRunAsync(WriteItem item, SqliteTransaction transaction, List<Notice> notices)
+    private async Task<bool> TryRunAsync(WriteItem item, DeskDbContext db, SqliteTransaction transaction, List<Notice> notices)
     {
         await transaction.SaveAsync("item");
         try
         {
-            await using var db = new DeskDbContext(options);
-            db.Database.AutoSavepointsEnabled = false;
-            await db.Database.UseTransactionAsync(transaction);
             var scope = new WriteScope(db, Now(), sequences, search.In(transaction));
             await item.RunAsync(scope);
             await db.SaveChangesAsync();
-            foreach (var row in scope.Appended) appender.Add(db, transaction, row);
+            foreach (var row in scope.Appended) appender.Add(db, row);
             await transaction.ReleaseAsync("item");
             notices.AddRange(scope.Notices);
             return true;
@@ -158,6 +159,10 @@ internal sealed class WriteQueue : IAsyncDisposable
             search.Forget();
             item.Fail(e);
             return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
         }
     }
 
