@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.People;
@@ -15,6 +16,9 @@ internal static class DeskWeb
         // A phone freezes its tabs: who comes back within half an hour finds the screen as it was, not a new one.
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(30));
         services.AddHttpContextAccessor();
+
+        // From a proxy on this machine alone, which is what the middleware trusts by itself.
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddSignInWeb();
         services.AddDeskApi();
         services.AddResponseCompression(o => o.EnableForHttps = true);
@@ -26,7 +30,9 @@ internal static class DeskWeb
 
     public static void UseDeskPipeline(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseResponseCompression();
         app.UseApiErrors();
         app.UseAuthentication();

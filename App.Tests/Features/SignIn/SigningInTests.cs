@@ -14,7 +14,7 @@ public sealed class SigningInTests(ITestOutputHelper output)
 
         using var page = await client.GetPageAsync("/settings?tab=1");
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
-        Assert.Equal("/sign-in?returnUrl=%2Fsettings%3Ftab%3D1", page.Headers.Location!.PathAndQuery);
+        Assert.Equal("/sign-in?returnUrl=%2Fsettings%3Ftab%3D1", page.Headers.Location!.ToString());
         using var script = await client.GetPageAsync("/settings", "application/json");
         Assert.Equal(HttpStatusCode.Unauthorized, script.StatusCode);
     }

@@ -31,7 +31,7 @@ internal sealed class IntakeQuery(IDbContextFactory<DeskDbContext> contexts)
         var rows = await lines.OrderByDescending(e => e.Id).Take(size + 1)
             .Select(e => new IntakeRow(e.Id, e.ChannelId, e.ItemKey, e.ReceivedAt, e.Outcome, e.Reason, e.ConversationId, e.MessageId)
             {
-                ConversationNumber = db.Conversations.Where(c => c.Id == e.ConversationId).Select(c => (long?)c.Number).FirstOrDefault(),
+                ConversationNumber = db.Conversations.Where(c => c.Id == e.ConversationId).Max(c => (long?)c.Number),
             }).ToListAsync(cancel);
         if (rows.Count <= size) return new IntakePage(rows, null);
         rows.RemoveAt(size);

@@ -25,7 +25,7 @@ internal sealed class UpdateDesk(WriteQueue writes, Texts texts)
 
     private Task SaveAsync(Actor actor, string shopName, string language, string zone) => writes.RunAsync(async scope =>
     {
-        var desk = await scope.Db.Desks.FirstOrDefaultAsync();
+        var desk = await scope.Db.Desks.SingleOrDefaultAsync();
         if (desk is null) scope.Db.Desks.Add(desk = new Desk { CreatedAt = scope.Now });
         (desk.ShopName, desk.Language, desk.TimeZone) = (shopName, language, zone);
         scope.Record(DeskEvent.Of(DeskEventKind.DeskSettingsChanged, actor, scope.Now));

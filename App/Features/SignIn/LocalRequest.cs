@@ -5,7 +5,9 @@ namespace SmallDesk.Features.SignIn;
 /// <summary>Tells who sits at this very machine from who only comes through it.</summary>
 internal static class LocalRequest
 {
-    private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"];
+    // The originals are what the forwarding middleware leaves behind when it took a header at its word.
+    private static readonly string[] Forwarding =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto", "X-Real-IP", "Via"];
 
     /// <summary>
     /// A proxy on this machine makes strangers look local, but either says that it forwards or keeps the name they asked for;

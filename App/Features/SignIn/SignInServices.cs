@@ -53,7 +53,8 @@ internal static class SignInServices
         options.Events.OnRedirectToLogin = context =>
         {
             // A page asks for a person; a script only wants to know.
-            if (WantsPage(context.Request)) context.Response.Redirect(context.RedirectUri);
+            // Without host and scheme, which a proxy before us may know better.
+            if (WantsPage(context.Request)) context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
             else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         };

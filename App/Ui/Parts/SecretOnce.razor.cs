@@ -5,6 +5,8 @@ namespace SmallDesk.Ui.Parts;
 /// <summary>A link or token that is shown now and never again.</summary>
 public sealed partial class SecretOnce
 {
+    private ElementReference box;
+
     [Inject]
     private Texts T { get; set; } = null!;
 
@@ -19,4 +21,9 @@ public sealed partial class SecretOnce
 
     [Parameter]
     public string Id { get; set; } = "secret-once";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await box.FocusAsync();
+    }
 }
