@@ -59,6 +59,10 @@ internal sealed class MailDialer(TimeProvider time) : IMailDialer
         }
     }
 
+    /// <summary>Whether a connection does not leave this machine, so that it may go unencrypted.</summary>
+    internal static bool IsThisMachine(EndPoint? remote) => remote is IPEndPoint { Address: var address }
+        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
     private async Task<Socket> ConnectAsync(MailEndpoint endpoint, CancellationToken cancel)
     {
         Exception? last = null;
@@ -98,7 +102,4 @@ internal sealed class MailDialer(TimeProvider time) : IMailDialer
             throw new MailServerException(MailTrouble.Unreachable, $"{endpoint.Host}: {e.Message}", e);
         }
     }
-
-    private static bool IsThisMachine(EndPoint? remote) => remote is IPEndPoint { Address: var address }
-        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 }
