@@ -13,6 +13,7 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
     private int serverStep;
     private int serverAt;
     private long said;
+    private bool hungUp;
     private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ReplayStream(string script)
@@ -61,7 +62,7 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
             lock (changing)
             {
                 SkipSaid();
-                if (serverStep >= steps.Count && !FallsSilent) return 0;
+                if (serverStep >= steps.Count && (!FallsSilent || hungUp)) return 0;
                 if (serverStep < clientStep) return Say(buffer.Span);
                 waiting = written.Task;
             }
@@ -77,12 +78,20 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
         {
             foreach (var b in buffer.Span) Hear(b, buffer.Span);
             SkipHeard();
-            var wake = written;
-            written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            wake.SetResult();
+            Wake();
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A server that had fallen silent closes the connection.</summary>
+    public void HangUp()
+    {
+        lock (changing)
+        {
+            hungUp = true;
+            Wake();
+        }
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -103,6 +112,13 @@ internal sealed class ReplayStream(IReadOnlyList<MailStep> steps) : Stream
     {
         IsClosed = true;
         base.Dispose(disposing);
+    }
+
+    private void Wake()
+    {
+        var wake = written;
+        written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        wake.SetResult();
     }
 
     private int Say(Span<byte> buffer)

@@ -41,11 +41,13 @@ internal static class WatchPlay
     public static string Idle(int tag) => $"C: A{tag} IDLE\nS: + idling\n";
 
     /// <summary>Watches until the recording is over, and checks that all of it was played.</summary>
-    public static async Task<Watched> RunAsync(string script, MailboxCursor? cursor, WatchOptions? options = null)
+    /// <param name="further">Recordings of further connections.</param>
+    public static async Task<Watched> RunAsync(string script, MailboxCursor? cursor, WatchOptions? options = null, params string[] further)
     {
         var recording = new ReplayStream(ImapPlay.SignedIn + script);
         var watched = new Watched([], cursor!, 0);
-        var watcher = Watcher(recording, (options ?? new WatchOptions()) with { Time = new TestClock() });
+        var others = further.Select(f => new ReplayStream(ImapPlay.SignedIn + f)).ToArray();
+        var watcher = Watcher([recording, .. others], (options ?? new WatchOptions()) with { Time = new TestClock() });
         var failure = await Assert.ThrowsAsync<MailServerException>(async () =>
         {
             await foreach (var batch in watcher.WatchAsync(cursor, default))
@@ -55,11 +57,18 @@ internal static class WatchPlay
             }
         });
         Assert.Equal(MailTrouble.Lost, failure.Trouble);
-        Assert.Equal("", recording.Outstanding);
+        Assert.All(others.Prepend(recording), r => Assert.Equal("", r.Outstanding));
         return watched;
     }
 
-    public static MailboxWatcher Watcher(ReplayStream recording, WatchOptions options) => new(_ => ImapPlay.ConnectAsync(recording), options);
+    public static MailboxWatcher Watcher(IEnumerable<ReplayStream> recordings, WatchOptions options)
+    {
+        var left = new Queue<ReplayStream>(recordings);
+        return new MailboxWatcher(_ => ImapPlay.ConnectAsync(left.Dequeue()), options);
+    }
+
+    /// <summary>The end of a connection that fetches one mail.</summary>
+    public static string Bye(int tag) => $"C: A{tag} LOGOUT\nS: * BYE bye\n";
 
     private static SeenMail Read(FetchedMail mail)
     {

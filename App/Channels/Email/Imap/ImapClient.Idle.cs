@@ -22,7 +22,8 @@ internal sealed partial class ImapClient
     /// <summary>Waits in the open folder until mail is announced or the time is over. News may get lost on the way: search afterwards in any case.</summary>
     /// <param name="longest">Must stay below the 29 minutes of RFC 2177 §3.</param>
     /// <param name="cancel">Gives up; the connection is useless afterwards.</param>
-    public async Task<ImapIdleEnd> IdleAsync(TimeSpan longest, CancellationToken cancel)
+    /// <param name="wake">Ends the wait when it completes; the connection stays usable.</param>
+    public async Task<ImapIdleEnd> IdleAsync(TimeSpan longest, CancellationToken cancel, Task? wake = null)
     {
         using var turn = Start(Timeout.InfiniteTimeSpan, cancel);
         var answers = new ImapAnswers();
@@ -32,7 +33,7 @@ internal sealed partial class ImapClient
         while (!answers.HasNews)
         {
             var left = longest - options.Time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero || !await wire.HearsWithinAsync(left)) break;
+            if (left <= TimeSpan.Zero || !await wire.HearsWithinAsync(left, wake)) break;
             if (await ReadAsync(answers) is { Kind: ImapLineKind.Tagged } ended) return Finish(ended.Status!, ImapIdleEnd.Elapsed);
         }
 

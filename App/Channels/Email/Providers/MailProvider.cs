@@ -23,10 +23,10 @@ internal enum ProviderSignIn
 /// <param name="SignIn">What it asks for.</param>
 internal sealed record MailProvider(string Key, string Name, MailEndpoint Imap, MailEndpoint Smtp, ProviderSignIn SignIn)
 {
-    /// <summary>Domains of its addresses.</summary>
+    /// <summary>Ends of its addresses, "@gmail.com".</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>Ends of the names of its mail exchangers: a shop's own domain that points there is hosted there.</summary>
+    /// <summary>Ends of the names of its mail exchangers, ".google.com": a shop's own domain that points there is hosted there.</summary>
     public IReadOnlyList<string> Exchangers { get; init; } = [];
 
     /// <summary>Text key of what to do when it refuses the password.</summary>

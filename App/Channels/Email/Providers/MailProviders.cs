@@ -10,13 +10,13 @@ internal static class MailProviders
 
     /// <summary>The provider of an address, by its domain.</summary>
     public static MailProvider? OfAddress(string address) =>
-        MailDomain.Of(address) is { } domain ? All.FirstOrDefault(p => p.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase)) : null;
+        MailDomain.Of(address) is { } domain ? All.FirstOrDefault(p => p.Domains.Contains("@" + domain, StringComparer.OrdinalIgnoreCase)) : null;
 
     /// <summary>The provider that a domain's mail exchangers belong to.</summary>
     public static MailProvider? OfExchangers(IEnumerable<string> exchangers) => (
         from exchanger in exchangers
         let name = "." + exchanger.TrimEnd('.')
-        select All.FirstOrDefault(p => p.Exchangers.Any(e => name.EndsWith("." + e, StringComparison.OrdinalIgnoreCase)))).FirstOrDefault(p => p is not null);
+        select All.FirstOrDefault(p => p.Exchangers.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)))).FirstOrDefault(p => p is not null);
 
     /// <summary>The provider that a server belongs to, for settings made by hand.</summary>
     public static MailProvider? OfServer(string host) =>

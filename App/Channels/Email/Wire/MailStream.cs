@@ -69,14 +69,16 @@ internal sealed class MailStream(Stream inner, TimeProvider time) : IAsyncDispos
     }
 
     /// <summary>Waits until the server says something, with no limit to its silence.</summary>
-    /// <returns>Whether it did within the time; the bytes are still to be read.</returns>
-    public async Task<bool> HearsWithinAsync(TimeSpan longest)
+    /// <param name="longest">Ends the wait.</param>
+    /// <param name="wake">Ends the wait too when it completes; null for none.</param>
+    /// <returns>Whether it did; the bytes are still to be read.</returns>
+    public async Task<bool> HearsWithinAsync(TimeSpan longest, Task? wake = null)
     {
         if (start < end) return true;
         patience!.Listen();
         filling ??= StartReading();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Caller);
-        await Task.WhenAny(filling, Task.Delay(longest, time, over.Token));
+        await Task.WhenAny(filling, Task.Delay(longest, time, over.Token), wake ?? filling);
         var heard = filling.IsCompleted;
         await over.CancelAsync();
         patience.Caller.ThrowIfCancellationRequested();

@@ -5,53 +5,91 @@ using SmallDesk.Channels.Email.Wire;
 namespace SmallDesk.Channels.Email.Imap.Watching;
 
 /// <summary>One connection's worth of watching a folder.</summary>
-internal sealed class MailboxSession(ImapClient client, WatchOptions options, MailboxCursor start, IReadOnlyList<uint> history)
+/// <param name="client">Signed in, with the folder open.</param>
+/// <param name="connect">Makes further connections, for large mail.</param>
+/// <param name="options">What is watched, and how.</param>
+/// <param name="start">Where to begin.</param>
+/// <param name="history">Past mail still to be fetched, ascending.</param>
+internal sealed class MailboxSession(
+    ImapClient client, Func<CancellationToken, Task<ImapClient>> connect, WatchOptions options, MailboxCursor start, IReadOnlyList<uint> history) : IAsyncDisposable
 {
     private static readonly TimeSpan SyncedEvery = TimeSpan.FromHours(1);
     private readonly MailFetcher fetcher = new(client, options);
     private readonly Queue<uint> past = new(history);
     private MailboxCursor cursor = start;
+    private readonly Dictionary<uint, long> failedAt = [];
     private bool mayIdle = client.CanIdle;
+    private LargeFetch? large;
 
     /// <summary>Hands over what is new, then what is past, then what had been deferred, until nothing is left. New mail goes first at every turn.</summary>
     public async IAsyncEnumerable<MailBatch> DrainAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var retries = new Queue<uint>(cursor.Deferred.Where(d => d.Attempts > 0).Select(d => d.Uid));
-        while (await NextAsync(retries, cancel) is { } turn)
+        while (await NextAsync(cancel) is { } turn)
         {
+            if (turn.Uids.Count == 0)
+            {
+                yield return await FinishLargeAsync();
+                continue;
+            }
+
             foreach (var part in turn.Uids.Chunk(options.BatchCount))
             {
                 await foreach (var batch in TakeAsync(part, turn.Origin, cancel)) yield return batch;
             }
         }
 
-        if (cursor.Past is not null || Now - cursor.SyncedAt >= SyncedEvery) yield return Synced();
+        if (large is null && (cursor.Past is not null || Now - cursor.SyncedAt >= SyncedEvery)) yield return Synced();
     }
 
-    /// <summary>Waits for news, or until it is time to look again.</summary>
+    /// <summary>Waits for news, for a large mail to be there, or until it is time to look again.</summary>
     public async Task WaitAsync(CancellationToken cancel)
     {
-        var hasRetries = cursor.Deferred.Count > 0;
         if (mayIdle)
         {
-            mayIdle = await client.IdleAsync(hasRetries ? options.PollEvery : options.IdleFor, cancel) != ImapIdleEnd.Refused;
+            var longest = cursor.Deferred.Any(d => d.Attempts > 0) ? options.PollEvery : options.IdleFor;
+            mayIdle = await client.IdleAsync(longest, cancel, large?.Result) != ImapIdleEnd.Refused;
             if (mayIdle) return;
         }
 
-        await Task.Delay(options.PollEvery, options.Time, cancel);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var pause = Task.Delay(options.PollEvery, options.Time, over.Token);
+        await Task.WhenAny(pause, large?.Result ?? pause);
+        await over.CancelAsync();
         await client.NoopAsync(cancel);
     }
 
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => large?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     private DateTime Now => options.Time.GetUtcNow().UtcDateTime;
 
-    private async Task<Turn?> NextAsync(Queue<uint> retries, CancellationToken cancel)
+    /// <summary>What comes next; a turn without UIDs is the large mail that has arrived.</summary>
+    private async Task<Turn?> NextAsync(CancellationToken cancel)
     {
         var found = await client.SearchFromAsync(cursor.SearchFrom(options.Overlap), cancel);
         var fresh = found.Where(u => cursor.IsNew(u, options.Overlap)).ToList();
         if (fresh.Count > 0) return new Turn(fresh, MailOrigin.New);
         if (past.Count > 0) return new Turn([.. Dequeue(past, options.BatchCount)], PastOrigin);
-        if (cursor.Deferred.FirstOrDefault(d => d.Attempts == 0) is { } large) return new Turn([large.Uid], OriginOf(large.Uid));
-        return retries.TryDequeue(out var uid) ? new Turn([uid], OriginOf(uid)) : null;
+        if (large is null && cursor.Deferred.FirstOrDefault(IsDue) is { } due)
+        {
+            // Once only the header is asked for, there is nothing large about it any more.
+            if (due.Attempts >= options.Attempts) return new Turn([due.Uid], OriginOf(due.Uid));
+            large = new LargeFetch(connect, client.Mailbox!, due.Uid, due.Attempts, options, cancel);
+        }
+
+        return large is { Result.IsCompleted: true } ? new Turn([], OriginOf(large.Uid)) : null;
+    }
+
+    private bool IsDue(DeferredMail mail) =>
+        !failedAt.TryGetValue(mail.Uid, out var at) || options.Time.GetElapsedTime(at) >= options.PollEvery;
+
+    private async Task<MailBatch> FinishLargeAsync()
+    {
+        var (uid, result) = (large!.Uid, await large.Result);
+        large = null;
+        if (result.HasFailed) Fail(uid);
+        else cursor = cursor.Take(uid, options.Overlap);
+        return HandOver(result.Raw is null ? [] : [Fetched(result.Mail!, OriginOf(uid), result.Form, result.Raw)]);
     }
 
     private async IAsyncEnumerable<MailBatch> TakeAsync(uint[] uids, MailOrigin origin, [EnumeratorCancellation] CancellationToken cancel)
@@ -80,31 +118,40 @@ internal sealed class MailboxSession(ImapClient client, WatchOptions options, Ma
         if (mail is null)
         {
             // Found but not described: deleted in between, most likely. Whoever is not there twice is gone.
-            cursor = attempts is null or 0 ? Defer(uid, 1) : cursor.Take(uid, options.Overlap);
+            if (attempts is null or 0) Fail(uid);
+            else cursor = cursor.Take(uid, options.Overlap);
             return null;
         }
 
         if (attempts is null && mail.Size > options.LargeMail)
         {
-            cursor = Defer(uid, 0);
+            cursor = cursor.Defer(uid, 0, options.Overlap);
             return null;
         }
 
         try
         {
             var (outcome, form, raw) = await fetcher.FetchAsync(mail, attempts ?? 0, cancel);
-            if (raw is not null) batch.Add(new FetchedMail($"{cursor.Folder}/{cursor.UidValidity}/{uid}", mail, origin, form, raw));
-            cursor = raw is not null || outcome == ImapBodyOutcome.Gone ? cursor.Take(uid, options.Overlap) : Defer(uid, (attempts ?? 0) + 1);
+            if (raw is not null) batch.Add(Fetched(mail, origin, form, raw));
+            if (raw is not null || outcome == ImapBodyOutcome.Gone) cursor = cursor.Take(uid, options.Overlap);
+            else Fail(uid);
             return null;
         }
         catch (MailServerException e)
         {
-            cursor = Defer(uid, (attempts ?? 0) + 1);
+            Fail(uid);
             return client.IsUsable ? null : e;
         }
     }
 
-    private MailboxCursor Defer(uint uid, int attempts) => cursor.Defer(uid, attempts, options.Overlap);
+    private void Fail(uint uid)
+    {
+        failedAt[uid] = options.Time.GetTimestamp();
+        cursor = cursor.Defer(uid, (cursor.Attempts(uid) ?? 0) + 1, options.Overlap);
+    }
+
+    private FetchedMail Fetched(ImapMail mail, MailOrigin origin, MailForm form, Stream raw) =>
+        new($"{cursor.Folder}/{cursor.UidValidity}/{mail.Uid}", mail, origin, form, raw);
 
     private MailBatch HandOver(List<FetchedMail> mails) => new(mails, cursor, past.Count);
 

@@ -6,7 +6,7 @@ namespace SmallDesk.Channels.Email.Imap.Watching;
 /// Yields each mail of a folder once, given the cursor that was stored with the last batch. Opens the folder read-only: nothing is marked, nothing moved.
 /// A repeated batch (its cursor was not stored) has the same keys; only a renumbering of the server makes mail come again under new ones, and says so.
 /// </summary>
-/// <param name="connect">Makes a connection that is signed in.</param>
+/// <param name="connect">Makes a connection that is signed in; a second one is made while a large mail is fetched.</param>
 /// <param name="options">What is watched, and how.</param>
 internal sealed class MailboxWatcher(Func<CancellationToken, Task<ImapClient>> connect, WatchOptions options)
 {
@@ -23,7 +23,7 @@ internal sealed class MailboxWatcher(Func<CancellationToken, Task<ImapClient>> c
         // Stored before anything else, so that a crash right after the first connection does not begin later than we did.
         if (start != cursor) yield return new MailBatch([], start, past.Count);
 
-        var session = new MailboxSession(client, options, start, past);
+        await using var session = new MailboxSession(client, connect, options, start, past);
         while (true)
         {
             await foreach (var batch in session.DrainAsync(cancel))
