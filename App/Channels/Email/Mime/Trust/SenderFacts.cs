@@ -32,11 +32,9 @@ public enum SenderWarnings
 /// <param name="LooksLike">The domain it looks like.</param>
 internal sealed partial record SenderFacts(SenderWarnings Warnings, bool IsProven, string? LooksLike)
 {
-    private static readonly string[] WellKnown =
-    [
-        "gmail.com", "yandex.ru", "ya.ru", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "rambler.ru", "outlook.com", "hotmail.com", "icloud.com", "yahoo.com",
-        "sberbank.ru", "tinkoff.ru", "tbank.ru", "vtb.ru", "alfabank.ru", "gosuslugi.ru", "ozon.ru", "wildberries.ru", "avito.ru", "paypal.com", "microsoft.com", "google.com", "apple.com",
-    ];
+    private static readonly string[] WellKnown = (
+        "gmail.com yandex.ru ya.ru mail.ru bk.ru list.ru inbox.ru rambler.ru outlook.com hotmail.com icloud.com yahoo.com "
+        + "sberbank.ru tinkoff.ru tbank.ru vtb.ru alfabank.ru gosuslugi.ru ozon.ru wildberries.ru avito.ru paypal.com microsoft.com google.com apple.com").Split(' ');
 
     /// <summary>Looks at a mail's sender.</summary>
     /// <param name="mail">The mail.</param>
