@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
-using SmallDesk.Data.Writing;
+using SmallDesk.Features.People;
 using SmallDesk.Features.SignIn;
-using SmallDesk.Live;
 
 namespace SmallDesk.Demo.Shop;
 
@@ -53,26 +51,25 @@ internal static class DemoDoor
         return Results.Content(page, "text/html; charset=utf-8");
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignInService service, DeskDirectory directory, WriteQueue writes)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInService service, DeskDirectory directory, UpdateProfile profiles)
     {
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}") return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (!http.Request.HasFormContentType) return Results.BadRequest();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (!long.TryParse(form["agent"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || directory.Current.Agent(id) is not { IsActive: true }) return Results.LocalRedirect("/demo");
-        await SpeakAsync(writes, id, LanguageOf(http));
+            || directory.Current.Agent(id) is not { IsActive: true } agent) return Results.LocalRedirect("/demo");
+        await SpeakAsync(profiles, agent, LanguageOf(http));
         await service.SignInAsync(http, id);
         return Results.LocalRedirect("/");
     }
 
     /// <summary>Whoever tries the sample desk reads it in their own language, whichever person they choose.</summary>
-    private static Task SpeakAsync(WriteQueue writes, long agentId, string language) => writes.RunAsync(async scope =>
+    private static Task SpeakAsync(UpdateProfile profiles, AgentEntry agent, string language)
     {
-        var agent = await scope.Db.Agents.SingleAsync(a => a.Id == agentId);
-        agent.Language = language;
-        scope.Announce(NoticeKind.Agent, agentId);
-    });
+        var publicName = agent.ShownName == agent.Name ? null : agent.ShownName;
+        return profiles.ExecuteAsync(agent.AsActor(), new Profile(agent.Name, publicName, language, agent.Theme, agent.SoundOn, agent.NotificationsOn));
+    }
 
     private static string LanguageOf(HttpContext http) =>
         http.Request.Headers.AcceptLanguage.ToString().StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
