@@ -1,5 +1,4 @@
 using SmallDesk.Domain;
-using SmallDesk.Features.ChannelHost;
 using SmallDesk.Features.Settings;
 
 namespace SmallDesk.Api;
@@ -17,11 +16,11 @@ internal static class ChannelsApi
             .WithSummary("Removes a channel; its conversations stay.");
     }
 
-    private static IResult List(HttpContext http, ApiCaller caller, ChannelsQuery channels) => Results.Json(
-        new ListShape<ChannelShape>([.. channels.All(caller.Actor).Select(c => ShapesOf.Channel(c, AddressOf(http)))], null), ApiJson.Options);
+    private static IResult List(HttpContext http, ApiCaller caller, ChannelOverviews channels) => Results.Json(
+        new ListShape<ChannelShape>([.. channels.All(caller.Actor).Select(c => ShapesOf.Channel(c, channels.EmbedOf(c, AddressOf(http))))], null), ApiJson.Options);
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, ApiCaller caller, ApiBody<ChannelBody> body, CreateChannel create, ChannelsQuery channels)
+        HttpContext http, ApiCaller caller, ApiBody<ChannelBody> body, CreateChannel create, ChannelOverviews channels)
     {
         caller.Actor.Demand(Permission.Administer);
         if (body.Problem is { } problem) return problem;
@@ -29,8 +28,8 @@ internal static class ChannelsApi
         if (string.IsNullOrEmpty(asked.Kind)) return ApiProblem.Invalid("kind", "kind is missing.");
         return await create.ExecuteAsync(caller.Actor, asked.Kind, asked.Name ?? "", asked.Settings ?? []) switch
         {
-            SaveChannelResult.Saved { Id: var id } => Results.Json(
-                ShapesOf.Channel(channels.Find(caller.Actor, id)!, AddressOf(http)), ApiJson.Options, statusCode: StatusCodes.Status201Created),
+            SaveChannelResult.Saved { Id: var id } when channels.Find(caller.Actor, id) is { } made => Results.Json(
+                ShapesOf.Channel(made, channels.EmbedOf(made, AddressOf(http))), ApiJson.Options, statusCode: StatusCodes.Status201Created),
             SaveChannelResult.Refused { Problems: var problems } => ApiProblem.Result(
                 StatusCodes.Status400BadRequest, "invalid", "Some settings make no sense.",
                 new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = problems }),

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using SmallDesk.Domain;
-using SmallDesk.Features.ChannelHost;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Names;
+using SmallDesk.Features.Settings;
 
 namespace SmallDesk.Api;
 
@@ -45,11 +45,10 @@ internal sealed class ShapesOf(DeskNames names)
 
     /// <summary>A channel.</summary>
     /// <param name="overview">The channel.</param>
-    /// <param name="address">The address the desk was reached at, without a trailing slash.</param>
-    public static ChannelShape Channel(ChannelOverview overview, string address)
+    /// <param name="embed">The line to put into a page, for a web chat.</param>
+    public static ChannelShape Channel(ChannelOverview overview, string? embed)
     {
         var state = overview.IsEnabled ? Word(overview.Light.State) : "off";
-        var embed = overview.Kind == "webchat" ? $"<script async src=\"{address}/widget.js?w={overview.PublicKey}\"></script>" : null;
         return new ChannelShape(
             ApiJson.Id(overview.Id), overview.Kind, overview.Name, state, embed,
             new HealthShape(state, overview.Light.LastReceivedAt, overview.Light.LastError));

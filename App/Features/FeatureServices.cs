@@ -24,7 +24,7 @@ internal static class FeatureServices
         services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
-        services.AddSingleton<DeskNames>().AddSingleton<ChannelHost.ChannelsQuery>();
+        services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
         services.AddSingleton<SendReply>().AddSingleton<AddNote>();
         services.AddSingleton<OutboxQuery>();
