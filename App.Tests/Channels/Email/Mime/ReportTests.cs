@@ -85,7 +85,7 @@ public sealed class ReportTests
         Assert.Equal(["first@example.com", "second@example.com"], mail.Bounce!.Recipients.Select(r => r.Address));
         Assert.Equal([BounceKind.Failed, BounceKind.Delayed], mail.Bounce.Recipients.Select(r => r.Kind));
         Assert.Equal(BounceKind.Failed, mail.Bounce.Kind);
-        Assert.Equal("mail.bounce.noMailbox", mail.Bounce.Recipients[0].TextKey);
+        Assert.Equal("bounce.noMailbox", mail.Bounce.Recipients[0].TextKey);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ internal sealed record BouncedRecipient(string Address, BounceKind Kind, BounceR
     public bool IsTemporary => Status is ['4', ..];
 
     /// <summary>Text key of the reason.</summary>
-    public string TextKey => "mail.bounce." + char.ToLowerInvariant(Reason.ToString()[0]) + Reason.ToString()[1..];
+    public string TextKey => "bounce." + char.ToLowerInvariant(Reason.ToString()[0]) + Reason.ToString()[1..];
 }
 
 /// <summary>Why mail did not arrive.</summary>
