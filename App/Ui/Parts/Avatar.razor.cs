@@ -6,8 +6,6 @@ namespace SmallDesk.Ui.Parts;
 /// <summary>A face: the photo, or initials on a colour that stays the same for the same person.</summary>
 public sealed partial class Avatar
 {
-    private const int Hues = 8;
-
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
@@ -22,7 +20,8 @@ public sealed partial class Avatar
     [Parameter]
     public string? Size { get; set; }
 
-    private long Hue => (long)((ulong)Id * 2654435761UL % Hues);
+    // Fibonacci hashing; the three highest bits choose one of eight hues, so that neighbouring ids differ.
+    private int Hue => (int)(unchecked((ulong)Id * 11400714819323198485UL) >> 61);
 
     private string Initials => InitialsOf(Name);
 
