@@ -5,7 +5,7 @@ using SmallDesk.Ui;
 
 namespace SmallDesk.Tests.Architecture;
 
-/// <summary>The words on the screens: complete in both languages, and every one that code asks for exists.</summary>
+/// <summary>The words on the screens: complete in both languages, all of them there, none of them idle.</summary>
 public sealed partial class TextsTests
 {
     private static readonly Texts Words = new();
@@ -20,6 +20,9 @@ public sealed partial class TextsTests
         from text in type.Texts
         where KeyLike().IsMatch(text.Value) && Areas.Contains(text.Value.Split('.')[0])
         select (text.Value, Where: type.FullName)).ToLookup(k => k.Value, k => k.Where, StringComparer.Ordinal);
+
+    private static HashSet<string> Ends { get; } = House.Types.SelectMany(t => t.Texts).Select(t => t.Value)
+        .Where(text => EndLike().IsMatch(text)).ToHashSet(StringComparer.Ordinal);
 
     [Fact]
     public void Both_languages_know_the_same_keys() => RoomsTests.AssertNone(
@@ -64,6 +67,14 @@ public sealed partial class TextsTests
         where key.Key[^1] == '.' ? !Words.All("en").Keys.Any(k => k.StartsWith(key.Key, StringComparison.Ordinal)) : !Words.Has(key.Key)
         select $"{key.Key} in {string.Join(", ", key)}");
 
+    [Fact]
+    public void Every_text_is_used() => RoomsTests.AssertNone(Words.All("en").Keys.Where(key => !IsUsed(key)));
+
+    /// <summary>By its whole key, by a beginning that code goes on from ("delivery."), or by an end put to a used key (".hint").</summary>
+    private static bool IsUsed(string key) =>
+        UsedKeys.Any(u => u.Key == key || (u.Key[^1] == '.' && key.StartsWith(u.Key, StringComparison.Ordinal)))
+        || Ends.Any(end => key.EndsWith(end, StringComparison.Ordinal) && IsUsed(key[..^end.Length]));
+
     private static string Places(string key, string language) => string.Join(
         ' ', Forms(Words.All(language)[key]).SelectMany(f => Place().Matches(f)).Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
@@ -73,6 +84,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"^[a-z][a-zA-Z0-9]*\.([a-zA-Z0-9_-]+\.?)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyLike();
+
+    [GeneratedRegex(@"^\.[a-z]+$", RegexOptions.None, 1000)]
+    private static partial Regex EndLike();
 
     [GeneratedRegex(@"\{\d+", RegexOptions.None, 1000)]
     private static partial Regex Place();
