@@ -18,7 +18,7 @@ public sealed partial class TextsTests
     private static ILookup<string, string> UsedKeys { get; } = (
         from type in House.Types
         from text in type.Texts
-        where KeyLike().IsMatch(text.Value) && Areas.Contains(text.Value.Split('.')[0])
+        where KeyLike().IsMatch(text.Value) && !HostLike().IsMatch(text.Value) && Areas.Contains(text.Value.Split('.')[0])
         select (text.Value, Where: type.FullName)).ToLookup(k => k.Value, k => k.Where, StringComparer.Ordinal);
 
     private static HashSet<string> Ends { get; } = House.Types.SelectMany(t => t.Texts).Select(t => t.Value)
@@ -84,6 +84,10 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"^[a-z][a-zA-Z0-9]*\.([a-zA-Z0-9_-]+\.?)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyLike();
+
+    // Mail providers' hosts begin as the texts about mail do.
+    [GeneratedRegex(@"\.(com|net|org|ru)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HostLike();
 
     [GeneratedRegex(@"^\.[a-z]+$", RegexOptions.None, 1000)]
     private static partial Regex EndLike();
