@@ -15,13 +15,15 @@ internal sealed class ChannelHost(
     SecretProtector secrets, IFileStore files, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
+    private readonly ConcurrentDictionary<long, string> broken = new();
     private readonly Signal changed = new();
 
     /// <summary>The running channel, or null when it is off, removed or broken.</summary>
     public ChannelRunner? Find(long channelId) => running.TryGetValue(channelId, out var found) ? found.Runner : null;
 
     /// <summary>A channel's light.</summary>
-    public ChannelLight LightOf(long channelId) => Find(channelId)?.Health.Light ?? new ChannelLight(ChannelState.Off, null, null);
+    public ChannelLight LightOf(long channelId) =>
+        Find(channelId)?.Health.Light ?? new ChannelLight(broken.TryGetValue(channelId, out var why) ? ChannelState.Trouble : ChannelState.Off, null, why);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,6 +52,7 @@ internal sealed class ChannelHost(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var wanted = await db.Channels.AsNoTracking().Where(c => c.IsEnabled && c.RemovedAt == null).ToListAsync(cancel);
         foreach (var id in running.Keys.Except(wanted.Select(c => c.Id))) await StopChannelAsync(id);
+        broken.Clear();
         foreach (var channel in wanted)
         {
             var settings = channel.Settings + channel.Secrets;
@@ -65,6 +68,7 @@ internal sealed class ChannelHost(
         if (kind is null)
         {
             log.LogWarning("Channel {Name} is of kind {Kind}, which this version does not know.", channel.Name, channel.Kind);
+            broken[channel.Id] = "channel.unknownKind";
             return;
         }
 
@@ -81,6 +85,7 @@ internal sealed class ChannelHost(
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             log.LogError(e, "Channel {Name} cannot start.", channel.Name);
+            broken[channel.Id] = "channel.crashed";
         }
     }
 
