@@ -63,6 +63,9 @@ public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) :
     {
         var page = await OwnerAsync();
         await page.GotoAsync("/profile");
+
+        // The form comes with the circuit: before that, the menu would be drawn anew under the click.
+        await Expect(page.GetByTestId("name")).ToBeVisibleAsync();
         await page.GetByTestId("me").ClickAsync();
         await page.GetByTestId("availability").ClickAsync();
         await Expect(page.Locator(".rail .dot.away")).ToBeVisibleAsync();
