@@ -9,7 +9,7 @@ internal static class ChatEventStream
     private static readonly byte[] Opening = "retry: 2000\n\n"u8.ToArray();
 
     /// <summary>Serves until the visitor goes, the reader is too slow, or the desk stops.</summary>
-    public static async Task<IResult> ServeAsync(HttpContext http, VisitorStreams streams, VisitorPlaces places, CancellationToken cancel)
+    public static async Task<IResult> ServeAsync(HttpContext http, VisitorStreams streams, VisitorPlaces places, VisitorNews news, CancellationToken cancel)
     {
         var visitor = (Visitor)http.Items[typeof(Visitor)]!;
         var widget = (ChatWidget)http.Items[typeof(ChatWidget)]!;
@@ -17,6 +17,9 @@ internal static class ChatEventStream
         if (streams.Open(visitor, widget.Key, place) is not { } stream) return ChatProblem.Of(http, ChatRefusal.SlowDown, TimeSpan.FromMinutes(1));
         try
         {
+            // A first message stored between the look-up and the opening has moved every stream but this one.
+            if (place is null && await places.FindAsync(visitor, cancel) is { } found) streams.Moved(visitor, found);
+            news.Welcome(stream);
             await WriteAsync(http, stream, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -85,11 +85,21 @@ internal sealed class VisitorNews(
         foreach (var mark in marks) Send(mark.Conversation, EventOf("seen", new { mark.UpTo }));
     }
 
-    private void TellTyping(long conversation)
+    /// <summary>Tells a stream that has just opened what goes on already: nobody would say it again.</summary>
+    public void Welcome(VisitorStream stream)
+    {
+        if (stream.Place?.ConversationId is { } conversation && TypingIn(conversation) is { } name) stream.Send(TypingEvent(name));
+    }
+
+    private void TellTyping(long conversation) => Send(conversation, TypingEvent(TypingIn(conversation)));
+
+    private string? TypingIn(long conversation)
     {
         var typing = presence.In(conversation).FirstOrDefault(m => m.IsTyping && m.AgentId != 0);
-        Send(conversation, EventOf("typing", new { Name = directory.Current.Agent(typing.AgentId)?.ShownName }));
+        return directory.Current.Agent(typing.AgentId)?.ShownName;
     }
+
+    private static byte[] TypingEvent(string? name) => EventOf("typing", new { Name = name });
 
     private void TellOnline()
     {
