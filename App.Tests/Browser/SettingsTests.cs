@@ -64,8 +64,8 @@ public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) :
         var page = await OwnerAsync();
         await page.GotoAsync("/profile");
 
-        // The form comes with the circuit: before that, the menu would be drawn anew under the click.
-        await Expect(page.GetByTestId("name")).ToBeVisibleAsync();
+        // The circuit draws the page anew when it comes, and a menu opened before that closes.
+        await Expect(page.Locator(".desk[data-live]")).ToBeVisibleAsync();
         await page.GetByTestId("me").ClickAsync();
         await page.GetByTestId("availability").ClickAsync();
         await Expect(page.Locator(".rail .dot.away")).ToBeVisibleAsync();

@@ -32,6 +32,9 @@ public sealed class SignInTests(Chromium chromium, ITestOutputHelper output) : D
     public Task Signing_out_ends_the_session() => Stage.PlayAsync(async () =>
     {
         var page = await OwnerAsync();
+
+        // The circuit draws the page anew when it comes, and a menu opened before that closes.
+        await Expect(page.Locator(".desk[data-live]")).ToBeVisibleAsync();
         await page.GetByTestId("me").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();
         await Expect(page.GetByTestId("sign-in")).ToBeVisibleAsync();
