@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
-using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
 
@@ -42,14 +40,7 @@ internal sealed class AddNote(WriteQueue writes)
         scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
         scope.Record(conversation.NoteAdded(message, actor, scope.Now));
-        if (actor.Kind == ActorKind.Agent && actor.AgentId is { } agentId)
-        {
-            SaveDraft.Drop(scope, await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == conversation.Id && d.AgentId == agentId));
-            await MarkRead.SetAsync(scope, agentId, conversation.Id, message.Id);
-        }
-
-        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
-        scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+        await OutgoingText.SettleAsync(scope, actor, message);
         return new ReplyResult.Stored(message.Id);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
 
@@ -33,5 +35,18 @@ internal static class OutgoingText
             .Where(a => ids.Contains(a.Id) && a.MessageId == null && a.UploadedByKind == actor.Kind && a.UploadedById == actor.Id)
             .ToDictionaryAsync(a => a.Id);
         return ids.All(found.ContainsKey) ? [.. ids.Distinct().Select(id => found[id])] : null;
+    }
+
+    /// <summary>After it is stored: the writer's draft is done with, they have seen what they wrote, and the screens are told.</summary>
+    public static async ValueTask SettleAsync(WriteScope scope, Actor actor, Message message)
+    {
+        if (actor.Kind == ActorKind.Agent && actor.AgentId is { } agentId)
+        {
+            SaveDraft.Drop(scope, await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == message.ConversationId && d.AgentId == agentId));
+            await MarkRead.SetAsync(scope, agentId, message.ConversationId, message.Id);
+        }
+
+        scope.Announce(NoticeKind.MessageAdded, message.Id, message.ConversationId);
+        scope.Announce(NoticeKind.Conversation, message.ConversationId, message.ConversationId);
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
-using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
 
@@ -102,14 +101,7 @@ internal sealed class SendReply(WriteQueue writes)
         }
 
         scope.Record(conversation.WeWrote(message, actor, scope.Now));
-        if (actor.Kind == ActorKind.Agent && actor.AgentId is { } agentId)
-        {
-            SaveDraft.Drop(scope, await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == conversation.Id && d.AgentId == agentId));
-            await MarkRead.SetAsync(scope, agentId, conversation.Id, message.Id);
-        }
-
-        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
-        scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+        await OutgoingText.SettleAsync(scope, actor, message);
     }
 
     /// <summary>Public messages past <paramref name="seen"/> that somebody else wrote.</summary>
