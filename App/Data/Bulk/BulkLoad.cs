@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Rows;
 using SmallDesk.Data.Search;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
@@ -82,17 +83,17 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
 
     private sealed class BulkTables(SqliteConnection connection, Microsoft.EntityFrameworkCore.Metadata.IModel model) : IDisposable
     {
-        private readonly BulkTable<Agent> agents = new(connection, model);
-        private readonly BulkTable<Channel> channels = new(connection, model);
-        private readonly BulkTable<Contact> contacts = new(connection, model);
-        private readonly BulkTable<ContactPoint> points = new(connection, model);
-        private readonly BulkTable<Conversation> conversations = new(connection, model);
-        private readonly BulkTable<Message> messages = new(connection, model);
-        private readonly BulkTable<Attachment> attachments = new(connection, model);
-        private readonly BulkTable<DeskEvent> events = new(connection, model);
-        private readonly BulkTable<IntakeEntry> intake = new(connection, model);
-        private readonly BulkTable<DeliveryAttempt> attempts = new(connection, model);
-        private readonly BulkTable<ReadMark> readMarks = new(connection, model);
+        private readonly RowInsert<Agent> agents = new(connection, model);
+        private readonly RowInsert<Channel> channels = new(connection, model);
+        private readonly RowInsert<Contact> contacts = new(connection, model);
+        private readonly RowInsert<ContactPoint> points = new(connection, model);
+        private readonly RowInsert<Conversation> conversations = new(connection, model);
+        private readonly RowInsert<Message> messages = new(connection, model);
+        private readonly RowInsert<Attachment> attachments = new(connection, model);
+        private readonly RowInsert<DeskEvent> events = new(connection, model);
+        private readonly RowInsert<IntakeEntry> intake = new(connection, model);
+        private readonly RowInsert<DeliveryAttempt> attempts = new(connection, model);
+        private readonly RowInsert<ReadMark> readMarks = new(connection, model);
         private readonly SearchIndex search = new(connection);
 
         public void Insert(SqliteTransaction transaction, BulkBatch batch)

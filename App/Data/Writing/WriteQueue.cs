@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Rows;
 using SmallDesk.Data.Search;
 using SmallDesk.Live;
 
@@ -22,7 +23,8 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly DbContextOptions<DeskDbContext> options;
     private readonly Sequences sequences;
     private readonly SearchIndex search;
-    private readonly Appender appender;
+    private readonly Lazy<HotRows> rows;
+    private readonly Savepoint savepoint;
     private readonly DeskDirectory directory;
     private readonly LiveHub live;
     private readonly TimeProvider time;
@@ -37,7 +39,12 @@ internal sealed class WriteQueue : IAsyncDisposable
         options = new DbContextOptionsBuilder<DeskDbContext>().UseSqlite(connection).Options;
         sequences = new Sequences(connection);
         search = new SearchIndex(connection);
-        appender = new Appender(connection);
+        savepoint = new Savepoint(connection);
+        rows = new Lazy<HotRows>(() =>
+        {
+            using var db = new DeskDbContext(options);
+            return new HotRows(connection, db.Model);
+        });
         pump = Task.Run(PumpAsync);
     }
 
@@ -67,7 +74,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         items.Writer.TryComplete();
         await pump;
         search.Dispose();
-        appender.Dispose();
+        savepoint.Dispose();
+        if (rows.IsValueCreated) rows.Value.Dispose();
         await connection.DisposeAsync();
     }
 
@@ -110,16 +118,16 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             await using (var transaction = connection.BeginTransaction())
             {
-                // One context for the batch, emptied between items: making one costs as much as all the look-ups of a message.
-                await using var db = new DeskDbContext(options);
-                db.Database.AutoSavepointsEnabled = false;
-                await db.Database.UseTransactionAsync(transaction);
+                // One context for the batch, emptied between items, and none where no item asks: making one costs as much as all
+                // the look-ups of a message.
+                var context = new Lazy<DeskDbContext>(() => Context(transaction));
+                await using var disposing = new Disposing(context);
                 var started = Stopwatch.GetTimestamp();
                 var taken = 0;
                 while (taken++ < LargestBatch && Stopwatch.GetElapsedTime(started) < LongestBatch
                     && items.Reader.TryPeek(out var next) && !next.RunsAlone && items.Reader.TryRead(out var item))
                 {
-                    if (await TryRunAsync(item, db, transaction, notices)) succeeded.Add(item);
+                    if (await TryRunAsync(item, context, transaction, notices)) succeeded.Add(item);
                 }
 
                 sequences.Store(transaction);
@@ -140,31 +148,45 @@ internal sealed class WriteQueue : IAsyncDisposable
         live.Publish([.. notices]);
     }
 
-    private async Task<bool> TryRunAsync(WriteItem item, DeskDbContext db, SqliteTransaction transaction, List<Notice> notices)
+    private DeskDbContext Context(SqliteTransaction transaction)
     {
-        await transaction.SaveAsync("item");
+        var db = new DeskDbContext(options);
+        db.Database.AutoSavepointsEnabled = false;
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    private async Task<bool> TryRunAsync(WriteItem item, Lazy<DeskDbContext> context, SqliteTransaction transaction, List<Notice> notices)
+    {
+        savepoint.Begin();
         try
         {
-            var scope = new WriteScope(db, Now(), sequences, search.In(transaction));
+            var scope = new WriteScope(context, rows.Value, Now(), sequences, search.In(transaction));
             await item.RunAsync(scope);
-            await db.SaveChangesAsync();
-            foreach (var row in scope.Appended) appender.Add(db, row);
-            await transaction.ReleaseAsync("item");
+            scope.Flush();
+            if (context.IsValueCreated) await context.Value.SaveChangesAsync();
+            savepoint.Release();
             notices.AddRange(scope.Notices);
             return true;
         }
         catch (Exception e)
         {
-            await transaction.RollbackAsync("item");
+            savepoint.Rollback();
             search.Forget();
             item.Fail(e);
             return false;
         }
         finally
         {
-            db.ChangeTracker.Clear();
+            if (context.IsValueCreated) context.Value.ChangeTracker.Clear();
         }
     }
 
     private DateTime Now() => UtcMillisecondsConverter.FromMilliseconds(UtcMillisecondsConverter.ToMilliseconds(time.GetUtcNow().UtcDateTime));
+
+    /// <summary>Disposes of a batch's context if it was made.</summary>
+    private readonly struct Disposing(Lazy<DeskDbContext> context) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => context.IsValueCreated ? context.Value.DisposeAsync() : ValueTask.CompletedTask;
+    }
 }

@@ -1,3 +1,4 @@
+using SmallDesk.Data.Rows;
 using SmallDesk.Data.Search;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -5,12 +6,16 @@ using SmallDesk.Live;
 namespace SmallDesk.Data.Writing;
 
 /// <summary>What one work item of the write queue works with. Saved when the work returns, undone when it throws.</summary>
-internal sealed class WriteScope(DeskDbContext db, DateTime now, Sequences sequences, SearchIndex search)
+internal sealed class WriteScope(Lazy<DeskDbContext> db, HotRows rows, DateTime now, Sequences sequences, SearchIndex search)
 {
     private readonly List<Notice> notices = [];
-    private readonly List<object> appended = [];
+    private readonly List<(object Row, bool IsNew)> pending = [];
 
-    public DeskDbContext Db { get; } = db;
+    /// <summary>Made when first asked for: what a customer writes gets by without it.</summary>
+    public DeskDbContext Db => db.Value;
+
+    /// <summary>The look-ups of the way in. What they return is not tracked by <see cref="Db"/>; see <see cref="Store"/>.</summary>
+    public HotRows Rows { get; } = rows;
 
     /// <summary>The time of the whole work item, UTC, whole milliseconds.</summary>
     public DateTime Now { get; } = now;
@@ -31,11 +36,21 @@ internal sealed class WriteScope(DeskDbContext db, DateTime now, Sequences seque
         Append(fact);
     }
 
-    /// <summary>Adds a row that this work item will not look at again; it is inserted after the tracked changes are saved.</summary>
-    public void Append(object row) => appended.Add(row);
+    /// <summary>Adds a row as it is when the work returns, in the order of calls and before the changes that <see cref="Db"/> tracks.</summary>
+    public void Append(object row) => pending.Add((row, true));
 
-    /// <summary>Rows to insert, in order.</summary>
-    public IReadOnlyList<object> Appended => appended;
+    /// <summary>Stores a row that <see cref="Rows"/> read, whole, as it is when the work returns.</summary>
+    public void Store(object row) => pending.Add((row, false));
+
+    /// <summary>Writes what was appended and stored.</summary>
+    public void Flush()
+    {
+        foreach (var (row, isNew) in pending)
+        {
+            if (isNew) Rows.Insert(row);
+            else Rows.Update(row);
+        }
+    }
 
     /// <summary>Published once, after the commit.</summary>
     public void Announce(Notice notice) => notices.Add(notice);

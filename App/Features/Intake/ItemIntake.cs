@@ -11,7 +11,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
     {
         // Receipts come by the thousand, are harmless to repeat and say nothing that a ledger would explain.
         if (item is InboundReceipt receipt) return await changes.ApplyAsync(scope, channelId, receipt);
-        var known = await IntakeReads.EntryAsync(scope.Db, channelId, item.ItemKey);
+        var known = scope.Rows.Entry(channelId, item.ItemKey);
         if (known is { Outcome: not IntakeOutcome.Failed }) return Repeat(known);
         var accepted = item switch
         {
@@ -24,9 +24,9 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
         return accepted;
     }
 
-    public async ValueTask<AcceptedItem> KeepFailedAsync(WriteScope scope, long channelId, InboundItem item, Exception why)
+    public static AcceptedItem KeepFailed(WriteScope scope, long channelId, InboundItem item, Exception why)
     {
-        var known = await IntakeReads.EntryAsync(scope.Db, channelId, item.ItemKey);
+        var known = scope.Rows.Entry(channelId, item.ItemKey);
         var failed = new AcceptedItem(item.ItemKey, IntakeOutcome.Failed, $"{why.GetType().Name}: {why.Message}", null, null, IsRepeat: false);
         Write(scope, channelId, item, failed, known);
         return failed;
@@ -38,11 +38,12 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
     private static void Write(WriteScope scope, long channelId, InboundItem item, AcceptedItem accepted, IntakeEntry? known)
     {
         var entry = known ?? new IntakeEntry { Id = scope.NewId(), ChannelId = channelId, ItemKey = item.ItemKey, ReceivedAt = scope.Now };
-        if (known is null) scope.Append(entry);
         entry.Outcome = accepted.Outcome;
         entry.Reason = accepted.Reason;
         entry.MessageId = accepted.MessageId;
         entry.ConversationId = accepted.ConversationId;
         entry.Raw = RawItem.Pack(item, accepted.Outcome);
+        if (known is null) scope.Append(entry);
+        else scope.Store(entry);
     }
 }

@@ -16,21 +16,21 @@ internal sealed class MessageIntake
         var externalId = item.ExternalId ?? item.ItemKey;
 
         // Where the channel has no id of its own for messages, the ledger has already said that this one is new.
-        var twin = item.ExternalId is null ? null : await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
+        var twin = item.ExternalId is null ? null : scope.Rows.Message(channelId, externalId);
         if (twin is not null)
         {
             if (twin.Text == item.Text) return Became(item, twin, isRepeat: true);
             externalId = $"{externalId}#{Fingerprint(item.Text)}";
-            var again = await IntakeReads.MessageAsync(scope.Db, channelId, externalId);
+            var again = scope.Rows.Message(channelId, externalId);
             if (again is not null) return Became(item, again, isRepeat: true);
         }
 
-        var (contact, point) = await SenderIntake.FindOrMakeAsync(scope, item.From);
-        var conversation = await ConversationForAsync(scope, channelId, item, contact, point);
+        var (contact, point) = SenderIntake.FindOrMake(scope, item.From);
+        var conversation = ConversationFor(scope, channelId, item, contact, point);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
         foreach (var fact in conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
-        if (message.Attachments.Count == 0) scope.Append(message);
-        else scope.Db.Messages.Add(message);
+        scope.Append(message);
+        foreach (var file in message.Attachments.Where(a => a.UploadedByVisitor is null)) scope.Append(file);
         scope.Index(message, isNew: true);
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
@@ -40,11 +40,16 @@ internal sealed class MessageIntake
     private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>
         new(item.ItemKey, IntakeOutcome.Message, null, message.Id, message.ConversationId, isRepeat);
 
-    private static async ValueTask<Conversation> ConversationForAsync(
+    private static Conversation ConversationFor(
         WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
     {
-        var latest = await IntakeReads.ConversationAsync(scope.Db, point.Id, channelId, item.ThreadKey);
-        if (latest is not null && latest.Takes(scope.Now)) return latest;
+        var latest = scope.Rows.LatestConversation(point.Id, channelId, item.ThreadKey);
+        if (latest is not null && latest.Takes(scope.Now))
+        {
+            scope.Store(latest);
+            return latest;
+        }
+
         var conversation = new Conversation
         {
             Id = scope.NewId(),
@@ -59,7 +64,7 @@ internal sealed class MessageIntake
             PreviousId = latest is { DeletedAt: null } ? latest.Id : null,
             SpamAt = contact.BlockedAt is null ? null : scope.Now,
         };
-        scope.Db.Conversations.Add(conversation);
+        scope.Append(conversation);
         scope.Record(conversation.Started(Actor.Contact(contact.Id), scope.Now));
         return conversation;
     }
@@ -84,15 +89,15 @@ internal sealed class MessageIntake
             ExternalId = externalId,
             ClientId = item.ClientId,
         };
-        if (item.ReplyTo is not null) message.ReplyToId = (await IntakeReads.MessageAsync(scope.Db, channelId, item.ReplyTo))?.Id;
-        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, file));
+        if (item.ReplyTo is not null) message.ReplyToId = scope.Rows.Message(channelId, item.ReplyTo)?.Id;
+        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message, file));
         if (item.UploadedIds.Count > 0) await TakeUploadsAsync(scope, message, item);
         return message;
     }
 
-    private static Attachment Attach(WriteScope scope, InboundFile file) => new()
+    private static Attachment Attach(WriteScope scope, Message message, InboundFile file) => new()
     {
-        Id = scope.NewId(), Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
+        Id = scope.NewId(), MessageId = message.Id, Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
         Width = file.Width, Height = file.Height, At = scope.Now,
     };
 
@@ -102,6 +107,7 @@ internal sealed class MessageIntake
         var uploads = await scope.Db.Attachments
             .Where(a => item.UploadedIds.Contains(a.Id) && a.MessageId == null && a.UploadedByVisitor == item.From.Value)
             .OrderBy(a => a.Id).ToListAsync();
+        foreach (var upload in uploads) upload.MessageId = message.Id;
         message.Attachments.AddRange(uploads);
     }
 

@@ -27,7 +27,7 @@ internal sealed class MessageReceiver(WriteQueue writes, ItemIntake intake, ILog
         catch (Exception e) when (e is not ObjectDisposedException)
         {
             log.LogError(e, "Item {ItemKey} of channel {ChannelId} could not be stored; it is kept in the ledger.", item.ItemKey, channelId);
-            return await writes.RunAsync(scope => intake.KeepFailedAsync(scope, channelId, item, e));
+            return await writes.RunAsync(scope => ValueTask.FromResult(ItemIntake.KeepFailed(scope, channelId, item, e)));
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
@@ -11,18 +10,19 @@ internal static class SenderIntake
 {
     private static readonly TimeSpan SeenGrain = TimeSpan.FromMinutes(1);
 
-    public static async ValueTask<(Contact Contact, ContactPoint Point)> FindOrMakeAsync(WriteScope scope, InboundSender from)
+    public static (Contact Contact, ContactPoint Point) FindOrMake(WriteScope scope, InboundSender from)
     {
         var value = ContactPointValue.Normalise(from.Kind, from.Value);
-        var known = await IntakeReads.SenderAsync(scope.Db, from.Kind, value);
-        var isNew = known is null;
-        var contact = known is null ? Make(scope) : await IntakeReads.FollowAsync(scope.Db, known.Contact);
-        var point = known?.Point ?? AddPoint(scope, contact, from.Kind, value);
-        var changed = Update(scope, contact, point, from);
-        changed |= await AddClaimsAsync(scope, contact, from, isNew);
-        if (isNew || changed)
+        var known = scope.Rows.Point(from.Kind, value);
+        var contact = known is null ? Make(scope) : scope.Rows.Contact(known.ContactId);
+        var point = known ?? AddPoint(scope, contact, from.Kind, value);
+        var claims = NewClaims(scope, contact, from, isNew: known is null);
+        foreach (var claim in claims) AddPoint(scope, contact, claim.Kind, claim.Value);
+        var isNamed = Introduce(scope, contact, from, isNew: known is null);
+        Update(scope, point, from, isNew: known is null);
+        if (known is null || isNamed || claims.Count > 0)
         {
-            await ReindexAsync(scope, contact, isNew);
+            Reindex(scope, contact, claims, known is null ? point : null);
             scope.Announce(NoticeKind.Contact, contact.Id);
         }
 
@@ -32,7 +32,7 @@ internal static class SenderIntake
     private static Contact Make(WriteScope scope)
     {
         var contact = new Contact { Id = scope.NewId(), CreatedAt = scope.Now, LastSeenAt = scope.Now };
-        scope.Db.Contacts.Add(contact);
+        scope.Append(contact);
         var fact = DeskEvent.Of(DeskEventKind.ContactCreated, Actor.System, scope.Now);
         fact.ContactId = contact.Id;
         scope.Record(fact);
@@ -45,20 +45,28 @@ internal static class SenderIntake
         {
             Id = scope.NewId(), ContactId = contact.Id, Kind = kind, Value = value, CreatedAt = scope.Now, LastSeenAt = scope.Now,
         };
-        scope.Db.ContactPoints.Add(point);
+        scope.Append(point);
         return point;
     }
 
-    private static bool Update(WriteScope scope, Contact contact, ContactPoint point, InboundSender from)
+    /// <summary>Takes over what the channel says of the person. Returns whether they got a name.</summary>
+    private static bool Introduce(WriteScope scope, Contact contact, InboundSender from, bool isNew)
     {
-        var named = contact.Name.Length == 0 && !string.IsNullOrWhiteSpace(from.Name);
-        if (named) contact.Name = ContactPointValue.CleanName(from.Name!);
+        var before = (contact.Name, contact.Language, contact.TimeZone, contact.LastSeenAt);
+        if (contact.Name.Length == 0 && !string.IsNullOrWhiteSpace(from.Name)) contact.Name = ContactPointValue.CleanName(from.Name);
         contact.Language ??= from.Language;
         contact.TimeZone ??= from.TimeZone;
         if (scope.Now - contact.LastSeenAt >= SeenGrain) contact.LastSeenAt = scope.Now;
+        if (!isNew && before != (contact.Name, contact.Language, contact.TimeZone, contact.LastSeenAt)) scope.Store(contact);
+        return before.Name != contact.Name;
+    }
+
+    private static void Update(WriteScope scope, ContactPoint point, InboundSender from, bool isNew)
+    {
+        var before = (point.LastSeenAt, point.VerifiedAt, point.Details, point.IsReachable, point.ConsentAt);
         if (scope.Now - point.LastSeenAt >= SeenGrain) point.LastSeenAt = scope.Now;
         if (from.IsVerified) point.VerifiedAt ??= scope.Now;
-        if (from.Details is not null && point.Details != from.Details) point.Details = from.Details;
+        if (from.Details is not null) point.Details = from.Details;
         point.IsReachable = true;
         if (from.ConsentText is not null && point.ConsentAt is null)
         {
@@ -66,30 +74,25 @@ internal static class SenderIntake
             point.ConsentText = from.ConsentText;
         }
 
-        return named;
+        if (!isNew && before != (point.LastSeenAt, point.VerifiedAt, point.Details, point.IsReachable, point.ConsentAt)) scope.Store(point);
     }
 
-    private static async ValueTask<bool> AddClaimsAsync(WriteScope scope, Contact contact, InboundSender from, bool isNew)
+    /// <summary>What they say is theirs and the card does not have yet.</summary>
+    private static List<ClaimedPoint> NewClaims(WriteScope scope, Contact contact, InboundSender from, bool isNew)
     {
-        var added = false;
-        foreach (var claim in from.Claims)
-        {
-            var value = ContactPointValue.Normalise(claim.Kind, claim.Value);
-            if (value.Length == 0) continue;
-            var has = !isNew && await scope.Db.ContactPoints.AnyAsync(p => p.ContactId == contact.Id && p.Kind == claim.Kind && p.Value == value);
-            if (has) continue;
-            AddPoint(scope, contact, claim.Kind, value);
-            added = true;
-        }
-
-        return added;
+        if (from.Claims.Count == 0) return [];
+        var has = isNew ? [] : scope.Rows.PointsOf(contact.Id).Select(p => new ClaimedPoint(p.Kind, p.Value)).ToHashSet();
+        return [.. from.Claims
+            .Select(c => c with { Value = ContactPointValue.Normalise(c.Kind, c.Value) })
+            .Where(c => c.Value.Length > 0 && has.Add(c))];
     }
 
-    private static async ValueTask ReindexAsync(WriteScope scope, Contact contact, bool isNew)
+    private static void Reindex(WriteScope scope, Contact contact, List<ClaimedPoint> claims, ContactPoint? made)
     {
-        if (!isNew) await scope.Db.Entry(contact).Collection(c => c.Points).LoadAsync();
-        var values = scope.Db.ContactPoints.Local
-            .Where(p => p.ContactId == contact.Id && p.Kind is not ContactPointKind.Visitor).Select(p => p.Value);
-        scope.Index(contact, values, isNew);
+        var points = made is null
+            ? scope.Rows.PointsOf(contact.Id).Select(p => new ClaimedPoint(p.Kind, p.Value))
+            : [new ClaimedPoint(made.Kind, made.Value)];
+        var values = points.Concat(claims).Where(p => p.Kind is not ContactPointKind.Visitor).Select(p => p.Value);
+        scope.Index(contact, values, isNew: made is not null);
     }
 }

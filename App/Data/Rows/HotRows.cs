@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Metadata;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Data.Rows;
+
+/// <summary>
+/// The hottest reads and writes, past EF's change tracker, which is most of what an arriving message would cost:
+/// the look-ups of the way in, and rows inserted or stored whole. Columns and conversions come from EF's model.
+/// </summary>
+internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisposable
+{
+    private readonly Dictionary<Type, IRowWriter> inserts = [];
+    private readonly Dictionary<Type, IRowWriter> updates = [];
+
+    private readonly RowReader<IntakeEntry> entry = new(connection, model, """WHERE "ChannelId" = ? AND "ItemKey" = ?""");
+
+    private readonly RowReader<ContactPoint> point = new(
+        connection, model, """WHERE "Kind" = ? AND "Value" = ? ORDER BY "VerifiedAt" IS NULL, "Id" LIMIT 1""");
+
+    private readonly RowReader<ContactPoint> points = new(connection, model, """WHERE "ContactId" = ? ORDER BY "Id" """);
+    private readonly RowReader<Contact> contact = new(connection, model, """WHERE "Id" = ?""");
+    private readonly RowReader<Conversation> conversation = new(connection, model, """WHERE "Id" = ?""");
+
+    private readonly RowReader<Conversation> latest = new(
+        connection, model, """WHERE "ContactPointId" = ? AND "ChannelId" = ? AND "ThreadKey" IS ? ORDER BY "Id" DESC LIMIT 1""");
+
+    private readonly RowReader<Message> message = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
+
+    /// <summary>What became of an item before.</summary>
+    public IntakeEntry? Entry(long channelId, string itemKey) => entry.First(channelId, itemKey);
+
+    /// <summary>The point of that value; where several claim it, the proven one, then the oldest.</summary>
+    public ContactPoint? Point(ContactPointKind kind, string value) => point.First((long)kind, value);
+
+    /// <summary>All points of a contact.</summary>
+    public List<ContactPoint> PointsOf(long contactId) => points.All(contactId);
+
+    /// <summary>The contact, or the one it was merged into.</summary>
+    public Contact Contact(long id)
+    {
+        var found = contact.First(id) ?? throw new InvalidOperationException($"Contact {id} is missing.");
+        return found.MergedIntoId is { } into ? Contact(into) : found;
+    }
+
+    /// <summary>The newest conversation of a point in a channel and thread, or the one it was merged into.</summary>
+    public Conversation? LatestConversation(long pointId, long channelId, string? threadKey)
+    {
+        var found = latest.First(pointId, channelId, threadKey);
+        while (found?.MergedIntoId is { } into) found = conversation.First(into);
+        return found;
+    }
+
+    /// <summary>A conversation by its id.</summary>
+    public Conversation? Conversation(long id) => conversation.First(id);
+
+    /// <summary>The message that a channel knows by that id.</summary>
+    public Message? Message(long channelId, string externalId) => message.First(channelId, externalId);
+
+    public void Insert(object row) => Writer(inserts, typeof(RowInsert<>), row).Write(row);
+
+    public void Update(object row) => Writer(updates, typeof(RowUpdate<>), row).Write(row);
+
+    public void Dispose()
+    {
+        foreach (var writer in inserts.Values.Concat(updates.Values)) writer.Dispose();
+        entry.Dispose();
+        point.Dispose();
+        points.Dispose();
+        contact.Dispose();
+        conversation.Dispose();
+        latest.Dispose();
+        message.Dispose();
+    }
+
+    private IRowWriter Writer(Dictionary<Type, IRowWriter> writers, Type kind, object row)
+    {
+        if (writers.TryGetValue(row.GetType(), out var writer)) return writer;
+        writer = (IRowWriter)Activator.CreateInstance(kind.MakeGenericType(row.GetType()), connection, model)!;
+        writers.Add(row.GetType(), writer);
+        return writer;
+    }
+}
+
+/// <summary>What the row statements ask of the model.</summary>
+internal static class RowModel
+{
+    public static IEntityType EntityOf<T>(this IModel model) =>
+        model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
+}
