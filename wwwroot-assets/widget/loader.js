@@ -1,16 +1,15 @@
-// SmallDesk chat, the launcher: button, badge and greeting. The server puts the widget's settings in place of
-// __CONFIG__; the chat itself (panel.js) loads on the first click, or when a conversation is already under way.
+// SmallDesk chat, the launcher: button, badge and greeting. The server puts the widget's settings in place of __CONFIG__; the
+// chat itself (panel.js) loads on the first click, or when a conversation is already under way.
 (() => {
   'use strict';
   if (window.SmallDesk) return;
   const config = __CONFIG__;
   const script = document.currentScript || document.querySelector('script[src*="/widget.js"]');
   const base = script.src.split('/widget.js')[0];
-  Object.assign(config, { base, api: `${base}/chat/${config.key}` });
   const asked = (script.dataset.lang || document.documentElement.lang).toLowerCase();
-  const lang = config.languages.find(one => asked.startsWith(one)) || config.languages.at(-1);
+  const lang = Object.keys(config.texts).find(one => asked.startsWith(one)) || 'en';
   const texts = config.texts[lang];
-  const t = name => texts[name];
+  const { greeting } = texts;
   const key = 'smalldesk:' + config.key;
 
   // Whatever goes wrong in here stays in here: the shop's page sees a line in the console and nothing else.
@@ -74,25 +73,26 @@
   };
 
   let panel;
-  const load = async () => panel ||= (await import(`${base}/widget/chat.js?v=${config.version}&l=${lang}`)).default(desk);
+  const get = async part => (await import(`${base}/widget/${part}.js?w=${config.key}&l=${lang}&v=${config.version}`)).default;
+  const load = async () => panel ||= (await get('chat'))(desk);
   const open = async () => {
     try {
       (await load()).show(true);
     } catch (error) {
-      peek(t('broken'));
+      peek(texts.broken);
       throw error;
     }
   };
   const close = () => panel?.hide();
 
   const count = el('i', { role: 'status' });
-  const launcher = button('launcher', t('open'), open, 'M12 4c5 0 9 3 9 7.5s-4 7.5-9 7.5l-3-.4L4.5 21l.8-4C4 15.5 3 13.5 3 11.5 3 7 7 4 12 4z');
+  const launcher = button('launcher', texts.open, open, 'M12 4c5 0 9 3 9 7.5s-4 7.5-9 7.5l-3-.4L4.5 21l.8-4C4 15.5 3 13.5 3 11.5 3 7 7 4 12 4z');
   const words = el('bdi');
   const teaser = el('div', { className: 'teaser', hidden: true }, el('button', { type: 'button', onclick: open }, words),
-    button('x', t('hide'), () => hush(), cross));
+    button('x', texts.hide, () => hush(), cross));
   const badge = unread => {
     count.textContent = unread || '';
-    launcher.setAttribute('aria-label', t('open') + (unread ? `, ${t('unread')} ${unread}` : ''));
+    launcher.setAttribute('aria-label', texts.open + (unread ? `, ${texts.unread} ${unread}` : ''));
   };
   const peek = text => {
     words.textContent = text.slice(0, 160);
@@ -102,7 +102,7 @@
     teaser.hidden = store({ hush: true }).hush;
   };
 
-  const desk = { config, lang, texts, t, key, safe, el, icon, button, cross, store, host, root, dress, badge, peek, hush, launcher };
+  const desk = { base, api: `${base}/chat/${config.key}`, key, lang, greeting, get, safe, el, icon, button, cross, store, host, root, dress, badge, peek, hush, launcher };
 
   const start = safe(async () => {
     dress(css);
@@ -112,7 +112,6 @@
     document.body.append(host);
     const { talked, outbox, hush, left } = store();
     const reopen = Date.now() - left < 60000 && innerWidth > 480;
-    const greeting = config.greeting[lang];
     await new Promise(done => setTimeout(done, talked || reopen ? 300 : 3000));
     if (talked || outbox[0] || reopen) (await load()).show(false, reopen);
     else if (greeting && !hush && !panel) peek(greeting);

@@ -1,8 +1,12 @@
-// SmallDesk chat, the conversation. loader.js hands over its tools as `desk`; the server puts the texts of the
-// visitor's language in place of __TEXTS__.
+// SmallDesk chat, the conversation. loader.js hands over its tools as `desk`; the server puts the widget's rules in place of
+// __RULES__ and the words of the visitor's language in place of t('name').
 export default desk => {
-  const { config, lang, t, key, safe, el, icon, button, cross, store, host, root, badge, launcher } = desk;
-  Object.assign(desk.texts, { ...__TEXTS__, ...desk.texts });
+  const { base, api, key, lang, safe, el, icon, button, cross, store, host, root, badge, launcher } = desk;
+  const rules = __RULES__;
+  // What not every conversation needs, the form and files, is a part of its own.
+  let part, parts;
+  const more = () => parts ||= desk.get('more').then(got => part = got({ ...desk, token, forget, uploads, before, chips, size, link, grow }))
+    .finally(() => parts = part && parts);
   const here = () => ({ page: location.href, title: document.title });
   const small = matchMedia('(max-width:480px),(max-height:420px)');
   const page = document.documentElement.style;
@@ -12,7 +16,7 @@ export default desk => {
   const ask = async (path, body, bearer, signal) => {
     const headers = bearer ? { Authorization: 'Bearer ' + bearer } : {};
     if (body) headers['Content-Type'] = 'application/json';
-    const answer = await fetch(config.api + path, { method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers, signal });
+    const answer = await fetch(api + path, { method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers, signal });
     if (answer.ok) return answer;
     throw { ...await answer.json().catch(() => ({})), status: answer.status, after: answer.headers.get('Retry-After') };
   };
@@ -44,23 +48,23 @@ export default desk => {
   // What the desk has told us, by id; what it does not have yet is in the outbox.
 
   const items = new Map();
-  let cursor = 0, older, unread = 0, seenUpTo = 0, agent, online = !config.offline;
+  let cursor = 0, older, unread = 0, seenUpTo = 0, agent, reachable, online;
 
   const outbox = change => store({ outbox: store().outbox.flatMap(change) });
   const get = async query => {
     const answer = await (await call('/messages' + query)).json();
     for (const item of answer.items) items.set(item.id, item);
-    ({ agent, online, unread } = answer);
+    ({ agent, online, reachable, unread } = answer);
     outbox(sent => answer.items.some(item => item.clientId === sent.clientId) ? [] : sent);
     return answer;
   };
   const load = async () => {
     const first = !cursor;
-    for (let more = true; more;) {
+    for (let rest = true; rest;) {
       const { items: found, hasMore } = await get(first ? '' : '?after=' + cursor);
       const news = found.filter(item => item.id > cursor && !item.mine).pop();
       if (first) older = hasMore;
-      more = hasMore && !first;
+      rest = hasMore && !first;
       cursor = Math.max(cursor, ...found.map(item => item.id));
       if (news) typing();
       if (news && unread && !isOpen()) desk.peek(news.text || t('fresh'));
@@ -70,6 +74,15 @@ export default desk => {
   };
   let queue;
   const refresh = safe(id => queue = Promise.resolve(queue).then(() => id <= cursor || items.has(id) || load()).finally(() => queue = 0));
+  // Messages also change and go: what stands in the newest page is asked for again, and one by its id.
+  const renew = safe(async id => {
+    if (id && !items.has(id)) return;
+    const found = (await get(id ? '?after=' + (id - 1) : '')).items.map(item => item.id);
+    for (const known of [...items.keys()]) {
+      if (!found.includes(known) && (id ? known === id : known > found[0])) items.delete(known);
+    }
+    draw();
+  });
   const earlier = async () => {
     if (!older) return;
     const rest = log.scrollHeight - log.scrollTop;
@@ -93,7 +106,8 @@ export default desk => {
 
   // The way out: a message stays in the outbox, with its client id, until the desk has it.
 
-  let flushing, timer, uploads = [];
+  let flushing, timer;
+  const uploads = [];
   const mark = (id, patch) => {
     outbox(one => one.clientId !== id ? one : patch ? { ...one, ...patch } : []);
     draw();
@@ -123,6 +137,7 @@ export default desk => {
     } catch (error) {
       const passing = !(error.status < 500) || error.status === 429;
       if (error.code === 'form') store({ form: {}, consent: false });
+      if (error.code === 'away') online = false;
       mark(clientId, passing ? { late: error.detail || t('waiting') } : { error: error.detail || error.status });
       if (passing) throw error;
     } finally {
@@ -130,19 +145,14 @@ export default desk => {
     }
   };
   const send = () => {
-    const text = input.value.trim();
     if (sender.disabled) return;
-    const entered = {};
-    for (const { name, value, disabled } of fields) {
-      if (!disabled && value.trim()) entered[name !== 'address' ? name : value.includes('@') ? 'email' : 'phone'] = value.trim();
-    }
-    const { form, consent } = store();
+    part?.entered();
     const clientId = crypto.getRandomValues(new Uint32Array(4)).join('-');
     store({
-      form: { ...form, ...entered }, consent: consent || agree.checked, draft: '',
-      outbox: [...store().outbox, { clientId, text, files: uploads.map(one => one.file), form: !before.hidden, at: new Date() }],
+      draft: '',
+      outbox: [...store().outbox, { clientId, text: input.value.trim(), files: uploads.map(one => one.file), form: !before.hidden, at: new Date() }],
     });
-    uploads = [];
+    uploads.length = 0;
     chips.replaceChildren();
     input.value = '';
     write(false);
@@ -151,44 +161,16 @@ export default desk => {
     draw(true);
     return flush();
   };
-
-  // The progress of an upload is something only XMLHttpRequest tells.
-  const upload = async blob => {
-    const one = {}, request = new XMLHttpRequest(), data = new FormData();
-    const drop = text => {
-      uploads = uploads.filter(other => other !== one);
-      if (text) bar.replaceWith(text);
-      else chip.remove();
-      grow();
-    };
-    const bar = el('progress', { value: 0 });
-    const chip = el('div', { role: 'status' }, el('bdi', { textContent: blob.name }), bar, button('x', t('remove'), () => {
-      request.abort();
-      drop();
-    }, cross));
-    uploads.push(one);
-    chips.append(chip);
-    grow();
-    if (blob.size > config.maxFile) return drop(`${t('big')} ${size(config.maxFile)}`);
-    const bearer = await token();
-    request.open('POST', config.api + '/files');
-    request.setRequestHeader('Authorization', 'Bearer ' + bearer);
-    request.responseType = 'json';
-    request.upload.onprogress = event => bar.value = event.loaded / event.total;
-    request.onloadend = () => {
-      if (request.status === 401) forget(bearer);
-      if (request.status !== 200) return drop(request.response?.detail || t('refused'));
-      one.file = request.response;
-      bar.remove();
-      grow();
-    };
-    data.append('file', blob);
-    request.send(data);
-  };
-  const attach = (event, from) => {
-    if (!config.attachments || !from.files.length) return;
+  const attach = async (event, { files }) => {
+    if (!rules.files || !files.length) return;
     event.preventDefault();
-    for (const file of from.files) safe(upload)(file);
+    // The list is empty once the event is over.
+    const chosen = [...files];
+    try {
+      (await more()).upload(chosen);
+    } catch {
+      chips.textContent = t('broken');
+    }
   };
 
   // The way in: one event stream for all tabs of this site; it rests while nobody looks.
@@ -197,6 +179,7 @@ export default desk => {
   const tell = (type, data) => bus?.postMessage([type, data]);
   const heard = safe((type, data) => {
     if (type === 'message') return refresh(data.id);
+    if (type === 'changed') return renew(data.id);
     if (type === 'typing') typing(data.name);
     if (type === 'seen') seenUpTo = data.upTo;
     if (type === 'agent') agent = data.name && data;
@@ -216,6 +199,7 @@ export default desk => {
       try {
         const reader = (await call('/stream', null, line.signal)).body.pipeThrough(new TextDecoderStream()).getReader();
         refresh();
+        if (cursor) renew();
         for (let text = '', type, got = {}; !got.done; got = await reader.read()) {
           clearTimeout(silence);
           silence = setTimeout(cut, 45000);
@@ -244,7 +228,7 @@ export default desk => {
   };
   let wished, rest, told;
   const wish = () => {
-    if (wished || !store().talked) return;
+    if (wished || !store().talked && !isOpen()) return;
     wished = new AbortController();
     const { signal } = wished;
     const run = () => listen(signal);
@@ -259,7 +243,7 @@ export default desk => {
   const looked = () => {
     clearTimeout(rest);
     if (document.hidden) rest = setTimeout(() => sleep(), 60000);
-    else if (store().talked) {
+    else if (store().talked || isOpen()) {
       safe(wish)();
       refresh();
       if (told !== location.href) safe(call)('/page', here());
@@ -273,8 +257,8 @@ export default desk => {
   const size = bytes => Math.ceil(bytes / 104858) / 10 + ' ' + t('mb');
   const day = at => new Date(at).toLocaleDateString(lang, { day: 'numeric', month: 'long' });
   // A picture the page's policy forbids goes, and leaves the initial or the file's name.
-  const picture = (src, alt) => src ? el('img', { alt, src: new URL(src, config.base), onerror: event => event.target.remove(), onload: () => bottom && down() }) : '';
-  const face = (person, className = '') => el('b', { className, 'aria-hidden': true }, (person?.name || config.name)[0], picture(person?.photo, ''));
+  const picture = (src, alt) => src ? el('img', { alt, src: new URL(src, base), onerror: event => event.target.remove(), onload: () => bottom && down() }) : '';
+  const face = (person, className = '') => el('b', { className, 'aria-hidden': true }, (person?.name || t('title'))[0], picture(person?.photo, ''));
   const link = (href, ...kids) => el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...kids);
 
   // Text is only ever set as text; a link is what begins like one and ends before punctuation.
@@ -289,17 +273,30 @@ export default desk => {
     out.append(text.slice(from));
     return out;
   };
+  const press = async (one, token) => {
+    try {
+      await call('/choices', { message: one.id, token });
+      one.error = '';
+      return renew(one.id);
+    } catch (error) {
+      one.error = error.detail || t('waiting');
+      draw();
+    }
+  };
   const bubble = (one, first, last) => {
-    const { mine, automatic, author, text, at, clientId } = one;
+    const { mine, automatic, author, text, at, clientId, choices } = one;
     const name = mine ? t('you') : automatic ? t('robot') : author?.name || t('agent');
-    const word = mine && (one.error ? `${t('failed')}. ${one.error}` : !one.id ? one.late || t('sending') : one.seen || one.id <= seenUpTo ? t('seen') : t('sent'));
+    const word = one.error ? (mine ? t('failed') + '. ' : '') + one.error : mine && (!one.id ? one.late || t('sending') : one.seen || one.id <= seenUpTo ? t('seen') : t('sent'));
     return el('div', { className: `one ${mine ? 'mine' : ''} ${first ? 'first' : ''} ${last || !one.id || one.error ? 'last' : ''}` },
       automatic ? el('b', { 'aria-hidden': true }, icon('M5 9h14v10H5zM12 9V5M9.5 13v2M14.5 13v2')) : face(author),
       el('small', { className: 'who' }, el('bdi', { textContent: name })),
       el('div', { className: 'said', title: new Date(at).toLocaleString(lang) }, text ? linked(text) : '', ...one.attachments.map(file =>
-        link(config.base + file.url, /^image\/(png|jpe?g|gif|webp)/.test(file.type) ? picture(file.url, file.name) : '', icon(clip), el('bdi', {}, file.name, ' ', size(file.size))))),
-      el('small', { className: one.error ? 'bad' : '' }, `${new Date(at).toLocaleTimeString(lang, { timeStyle: 'short' })}${word ? ' · ' + word : ''} `, ...one.error ? [
-        button('', t('retry'), () => (mark(clientId, { error: '' }), flush())),
+        link(base + file.url, /^image\/(png|jpe?g|gif|webp)/.test(file.type) ? picture(file.url, file.name) : '', icon(clip), el('bdi', {}, file.name, ' ', size(file.size)))),
+      ...choices ? choices.map(choice => el('button', {
+        type: 'button', className: 'pick', textContent: choice.label, 'aria-pressed': choice.chosen, disabled: choices.some(one => one.chosen),
+        onclick: () => press(one, choice.token) })) : []),
+      el('small', { className: one.error ? 'bad' : '' }, `${new Date(at).toLocaleTimeString(lang, { timeStyle: 'short' })}${one.edited ? ' · ' + t('edited') : ''}${word ? ' · ' + word : ''} `, ...mine && one.error ? [
+        button('', t('retry'), () => (mark(clientId, { error: '', form: true }), flush())),
         button('', t('remove'), () => mark(clientId))] : []));
   };
 
@@ -310,7 +307,7 @@ export default desk => {
   };
   const draw = toEnd => {
     const all = [...items.values()].sort((a, b) => a.id - b.id).concat(store().outbox.map(one => ({ ...one, attachments: one.files, mine: true })));
-    const text = config.greeting[lang];
+    const text = desk.greeting;
     if (text && !older) all.unshift({ id: 0, automatic: true, text, at: all[0]?.at || new Date(), attachments: [] });
     const side = one => one && [one.mine, one.automatic, one.author?.name, day(one.at)].join();
     const shown = all.flatMap((one, index) => {
@@ -333,8 +330,8 @@ export default desk => {
     head();
   };
   const head = () => {
-    title.textContent = agent?.name || config.name;
-    status.textContent = typer ? `${typer} ${t('typing')}` : agent ? t('agent') : t(online ? 'online' : 'offline');
+    title.textContent = agent?.name || t('title');
+    status.textContent = typer ? `${typer} ${t('typing')}` : agent ? t('agent') : online ? t('online') : online == null ? '' : t('offline');
     const now = keyed('', JSON.stringify([agent, online]), () => face(agent, online ? 'here' : ''));
     if (photo !== now) photo.replaceWith(photo = now);
   };
@@ -342,24 +339,12 @@ export default desk => {
   const down = () => log.scrollTop = log.scrollHeight;
 
   // What has to be known before a message may go: the form's fields, an address while nobody is here, consent.
-  const fields = ['name', 'email', 'phone', 'address'].map(name => el('input', {
-    name, 'aria-label': t(name), type: name === 'email' ? name : 'text', autocomplete: name === 'phone' ? 'tel' : name, maxLength: 200 }));
-  const agree = el('input', { type: 'checkbox', required: true });
-  const require = () => {
-    const { form, consent } = store();
-    const away = !online && !form.email && !form.phone;
-    const known = config.form.email || config.form.phone;
-    for (const field of fields) {
-      const { name } = field;
-      const rule = name === 'address' ? away && !known && 2 : !form[name] && (!store().talked || away && name !== 'name') && config.form[name];
-      field.required = rule === 2 || away && known && name !== 'name';
-      field.hidden = field.disabled = !rule;
-      field.placeholder = t(name) + (field.required ? '' : `, ${t('optional')}`);
-    }
-    note.hidden = !away;
-    consenting.hidden = agree.disabled = !config.consent || consent;
-    before.hidden = [...before.children].every(child => child.hidden);
-  };
+  const require = safe(async () => {
+    const { form, consent, talked } = store();
+    const away = online === false && !reachable && !form.email && !form.phone;
+    if (away || rules.consent && !consent || !talked && rules.form) (await more()).form(away);
+    else before.hidden = true;
+  });
   const grow = () => {
     input.style.height = 0;
     input.style.height = Math.min(input.scrollHeight, 130) + 'px';
@@ -384,10 +369,7 @@ export default desk => {
     if (log.scrollTop < 80) return earlier();
   } });
   const fresh = button('fresh', t('fresh'), down);
-  const note = el('p', { textContent: t('away') });
-  const { text: terms, url } = config.consent || {};
-  const consenting = el('label', {}, agree, el('span', {}, `${terms?.[lang]} `, url ? link(url, t('privacy')) : ''));
-  const before = el('div', { className: 'before' }, note, ...fields, consenting);
+  const before = el('div', { className: 'before', hidden: true });
   const chips = el('div', { className: 'chips' });
   const input = el('textarea', {
     maxLength: 8000, placeholder: t('write'), 'aria-label': t('write'), value: store().draft || '',
@@ -408,21 +390,27 @@ export default desk => {
     picker.value = '';
   } });
   const sender = el('button', { className: 'x', title: t('send'), 'aria-label': t('send') }, icon('M12 19V5M6 11l6-6 6 6'));
-  const form = el('form', { onsubmit: event => {
+  const form = el('form', { onsubmit: async event => {
     event.preventDefault();
-    return send();
-  } }, before, chips, config.attachments ? button('x', t('attach'), () => picker.click(), clip) : '', picker, input, sender);
+    await require();
+    if (form.reportValidity()) return send();
+  } }, before, chips, rules.files ? button('x', t('attach'), () => picker.click(), clip) : '', picker, input, sender);
 
   const dialog = el('dialog', {
-    tabIndex: -1, 'aria-label': `${t('chat')} ${config.name}`,
+    tabIndex: -1, 'data-drop': t('drop'), 'aria-label': `${t('chat')} ${t('title')}`,
     onclose: () => {
       page.overflow = overflow;
       launcher.hidden = false;
       launcher.focus();
     },
-    ondragover: event => event.preventDefault(),
+    ondragover: event => {
+      event.preventDefault();
+      dialog.classList.toggle('drop', rules.files);
+    },
+    ondragleave: event => dialog.contains(event.relatedTarget) || dialog.classList.remove('drop'),
     ondrop: event => {
       event.preventDefault();
+      dialog.classList.remove('drop');
       attach(event, event.dataTransfer);
     },
     onkeydown: event => {
@@ -448,6 +436,7 @@ export default desk => {
     } else dialog.show();
     // On a phone the keyboard would hide the greeting.
     if (asked) (small.matches ? dialog : input).focus();
+    looked();
     require();
     grow();
     fit();
@@ -494,6 +483,10 @@ a{color:inherit}
 .said>a{display:grid;grid-template-columns:22px 1fr;gap:2px 8px;font-size:13px;margin:4px 0}
 .said>a img{grid-column:1/3;max-width:100%;max-height:220px;border-radius:8px}
 .said>a:has(img)>:not(img){display:none}
+button.pick{display:block;border:1px solid var(--c);border-radius:10px;padding:10px 14px;margin:6px 0 2px;text-align:center;background:var(--bg)}
+.pick:disabled{cursor:default;opacity:.6}
+[aria-pressed=true]{opacity:1!important;background:var(--c);color:var(--ink)}
+.drop::after{content:attr(data-drop);position:absolute;inset:8px;display:grid;place-items:center;border:2px dashed var(--c);border-radius:12px;background:var(--bg);opacity:.94;font-weight:600;pointer-events:none}
 .bad{color:var(--bad)}
 .bad button,.fresh{text-decoration:underline;padding:12px 8px;margin:-12px 0}
 .fresh{margin:0;text-align:center;font-size:13px}
@@ -504,13 +497,6 @@ input,textarea{font:inherit;color:inherit;background:none;border:0;padding:12px 
 textarea{flex:1;min-width:0;resize:none;outline:0!important}
 ::placeholder{color:var(--soft);opacity:1}
 .before,.chips{flex:100%;padding:0 8px}
-.before input{width:100%;border:1px solid var(--line);border-radius:8px;margin:4px 0;padding:10px}
-.before [type=checkbox]{width:20px;height:20px;margin:0;accent-color:var(--c)}
-p{margin:6px 0;color:var(--soft)}
-label{display:flex;gap:8px;padding:8px 0;font-size:13px}
-.chips div{display:flex;align-items:center;gap:8px;font-size:13px;line-height:18px}
-.chips bdi{flex:1 0 90px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-progress{width:80px;height:4px;accent-color:var(--c)}
 @media${small.media}{dialog{position:fixed;inset:var(--y) 0 auto!important;width:100%;max-width:none;height:var(--h);max-height:none;border-radius:0;padding-bottom:env(safe-area-inset-bottom)}input,textarea{font-size:16px}}`);
   root.prepend(dialog);
   const on = (target, names, act) => names.split(' ').forEach(name => target.addEventListener(name, safe(act)));

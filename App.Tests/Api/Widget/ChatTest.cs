@@ -14,6 +14,8 @@ public abstract class ChatTest(ITestOutputHelper output) : IAsyncLifetime
 
     private protected DeskServer Desk { get; private set; } = null!;
 
+    private protected ITestOutputHelper Output => output;
+
     private protected virtual string Settings => "{}";
 
     public async Task InitializeAsync()

@@ -16,22 +16,26 @@ internal static class WidgetScripts
 
     private static readonly ConcurrentDictionary<string, Packed> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>Adds <c>/widget.js?w=KEY</c>, the one line of the embed, and the panel it loads.</summary>
+    /// <summary>Adds <c>/widget.js?w=KEY</c>, the one line of the embed, and the parts it loads.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapMethods("/widget.js", Reading, Launcher).AllowAnonymous().ExcludeFromDescription();
         app.MapMethods("/widget/chat.js", Reading, Panel).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/widget/more.js", Reading, More).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static IResult Launcher(HttpContext http, string? w, Widgets widgets, WidgetScript script)
-    {
-        // A shop's page must not show an error because its chat was switched off.
-        if (widgets.Find(w ?? "") is not { } widget) return Serve(http, "/* This chat is switched off. */", TimeSpan.FromMinutes(1));
-        var version = Pack(script.Panel("ru") + script.Panel("en")).Tag[1..9];
-        return Serve(http, script.Launcher(widget, version), TimeSpan.FromMinutes(1));
-    }
+    // A shop's page must not show an error because its chat was switched off.
+    private static IResult Launcher(HttpContext http, string? w, Widgets widgets, WidgetScript script) =>
+        Serve(http, widgets.Find(w ?? "") is { } widget ? script.Launcher(widget) : "/* This chat is switched off. */", TimeSpan.FromMinutes(1));
 
-    private static IResult Panel(HttpContext http, string? l, WidgetScript script) => Serve(http, script.Panel(l ?? "en"), TimeSpan.FromDays(365));
+    private static IResult Panel(HttpContext http, string? w, string? l, string? v, Widgets widgets, WidgetScript script) =>
+        widgets.Find(w ?? "") is { } widget ? Serve(http, script.Panel(widget, l ?? "en"), Freshness(v)) : Results.NotFound();
+
+    private static IResult More(HttpContext http, string? w, string? l, string? v, Widgets widgets, WidgetScript script) =>
+        widgets.Find(w ?? "") is { } widget ? Serve(http, script.More(widget, l ?? "en"), Freshness(v)) : Results.NotFound();
+
+    // An address with a version never means anything else.
+    private static TimeSpan Freshness(string? version) => version is null ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(365);
 
     private static IResult Serve(HttpContext http, string script, TimeSpan fresh)
     {

@@ -14,6 +14,8 @@ internal enum FormRule
 /// <summary>A text in both languages; either may be empty.</summary>
 internal sealed record BothLanguages(string Ru, string En)
 {
+    public static readonly BothLanguages None = new("", "");
+
     public bool IsEmpty => Ru.Length == 0 && En.Length == 0;
 
     /// <summary>The wanted language, or the other one where that is missing.</summary>
@@ -25,6 +27,15 @@ internal sealed record WidgetSettings(
     IReadOnlyList<string> Origins, BothLanguages Greeting, string Color, string Position, bool Attachments,
     FormRule Name, FormRule Email, FormRule Phone, BothLanguages Consent, string? ConsentUrl)
 {
+    /// <summary>What stands above the conversation; the shop's name where empty.</summary>
+    public BothLanguages Title { get; init; } = BothLanguages.None;
+
+    /// <summary>What stands in the empty field for a message; our own words where empty.</summary>
+    public BothLanguages Write { get; init; } = BothLanguages.None;
+
+    /// <summary>What is said while nobody is here; our own words where empty.</summary>
+    public BothLanguages Away { get; init; } = BothLanguages.None;
+
     public const string DefaultColor = "#1f6f6b";
 
     public static WidgetSettings Read(string json)
@@ -38,7 +49,10 @@ internal sealed record WidgetSettings(
             settings["attachments"] is not JsonValue attachments || !attachments.TryGetValue(out bool accepted) || accepted,
             Rule(settings["form"], "name"), Rule(settings["form"], "email"), Rule(settings["form"], "phone"),
             Both(settings["consent"]),
-            Text((settings["consent"] as JsonObject)?["url"]) is { Length: > 0 } url ? url : null);
+            Text((settings["consent"] as JsonObject)?["url"]) is { Length: > 0 } url ? url : null)
+        {
+            Title = Both(settings["title"]), Write = Both(settings["placeholder"]), Away = Both(settings["offline"]),
+        };
     }
 
     /// <summary>Black or white, whichever reads better on the colour (WCAG relative luminance).</summary>
