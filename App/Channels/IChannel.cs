@@ -19,7 +19,20 @@ public interface IChannel : IAsyncDisposable
 /// <param name="State"><see cref="DeliveryState.Sent"/>, or <see cref="DeliveryState.Unknown"/> when it may or may not have left.</param>
 /// <param name="ExternalId">The provider's id.</param>
 /// <param name="Error">What makes it unknown.</param>
-public sealed record SendResult(DeliveryState State, string? ExternalId = null, string? Error = null);
+public sealed record SendResult(DeliveryState State, string? ExternalId = null, string? Error = null)
+{
+    /// <summary>How far it got to each recipient, where the channel knows several. With <see cref="State"/> queued, those not yet reached are tried again.</summary>
+    public IReadOnlyList<RecipientResult> Recipients { get; init; } = [];
+
+    /// <summary>When to try again, if some are to be tried again and the provider said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>How far a message got to one of its recipients.</summary>
+/// <param name="Address">The recipient.</param>
+/// <param name="State">Sent, queued (to be tried again) or failed.</param>
+/// <param name="Error">A text key or the provider's words.</param>
+public sealed record RecipientResult(string Address, DeliveryState State, string? Error = null);
 
 /// <summary>A message on its way out.</summary>
 /// <param name="MessageId">Ours; the same on every retry.</param>
@@ -41,6 +54,21 @@ public sealed record OutboundMessage(
     /// <summary>Provider's id of the message it answers.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Recipients, thread and the address of ours to use, for a mail; who has it already says so there.</summary>
+    public MailFacts? Mail { get; init; }
+
+    /// <summary>When it was written, with the offset that the desk shows.</summary>
+    public DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>The customer's language, "ru" or "en".</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>The writer's own signature.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>What it answers, to be quoted below it.</summary>
+    public OutboundQuote? Quote { get; init; }
+
     /// <summary>Files in order.</summary>
     public IReadOnlyList<OutboundFile> Files { get; init; } = [];
 
@@ -49,7 +77,18 @@ public sealed record OutboundMessage(
 }
 
 /// <summary>A file on its way out; its bytes are in the file store.</summary>
-public sealed record OutboundFile(string Name, string ContentType, long Size, string Hash);
+public sealed record OutboundFile(string Name, string ContentType, long Size, string Hash)
+{
+    /// <summary>The name by which the quoted HTML shows it ("cid:"); null for a file of its own.</summary>
+    public string? ContentId { get; init; }
+}
+
+/// <summary>The message that an answer quotes.</summary>
+/// <param name="Author">Who wrote it, as people write that in a mail: name and address.</param>
+/// <param name="At">When, with the offset that the desk shows.</param>
+/// <param name="Text">The whole text.</param>
+/// <param name="Html">The same as cleaned HTML; null when there is none.</param>
+public sealed record OutboundQuote(string Author, DateTimeOffset At, string Text, string? Html);
 
 /// <summary>A button: what it says, and the opaque token that comes back when pressed.</summary>
 public sealed record OutboundChoice(string Label, string Token);

@@ -123,7 +123,15 @@ public sealed record TestStep(string Key, bool? Passed, string? Detail = null, s
 /// <param name="Files">Where files go.</param>
 /// <param name="Health">Where it says how it is.</param>
 public sealed record ChannelContext(
-    long ChannelId, ChannelSettings Settings, string? Cursor, IMessageReceiver Receiver, IFileStore Files, IChannelHealth Health);
+    long ChannelId, ChannelSettings Settings, string? Cursor, IMessageReceiver Receiver, IFileStore Files, IChannelHealth Health)
+{
+    /// <summary>The desk's own key for signing what leaves, so that it is recognised when it comes back. The same for all channels and over restarts.</summary>
+    public ReadOnlyMemory<byte> SigningKey { get; init; }
+
+    /// <summary>Takes files of what arrives: stored, named and typed by what they are, not by what they claim.</summary>
+    public Func<string, Stream, CancellationToken, Task<InboundFile>> KeepFileAsync { get; init; } =
+        (_, _, _) => throw new InvalidOperationException("This channel takes no files.");
+}
 
 /// <summary>Where a channel says how it is.</summary>
 public interface IChannelHealth
@@ -133,6 +141,9 @@ public interface IChannelHealth
 
     /// <summary>Something arrived.</summary>
     void Received();
+
+    /// <summary>Taking in what had been there before; how much is left, 0 when done.</summary>
+    void Importing(int left);
 
     /// <summary>Not working now, in the provider's words or a text key; never a secret.</summary>
     void Trouble(string reason);

@@ -11,6 +11,9 @@ public abstract record InboundItem(string ItemKey, InboundSender From, DateTime 
     /// <summary>The item as it came, kept for replay; null when the item itself is all there was.</summary>
     public byte[]? Raw { get; init; }
 
+    /// <summary>The item as it came, already in the file store because it is large: brotli-compressed, like <see cref="Raw"/> in its row.</summary>
+    public StoredFile? RawFile { get; init; }
+
     /// <summary>What keeps apart several conversations of one sender in this channel; null where one suffices.</summary>
     public string? ThreadKey { get; init; }
 }
@@ -31,6 +34,9 @@ public sealed record InboundSender(ContactPointKind Kind, string Value)
 
     /// <summary>The channel itself proves that they are who they say.</summary>
     public bool IsVerified { get; init; }
+
+    /// <summary>The channel found that they are probably not who they say: they never come into a known contact's records.</summary>
+    public bool IsDoubtful { get; init; }
 
     /// <summary>The channel's own facts as small JSON (page, referrer, device, username).</summary>
     public string? Details { get; init; }
@@ -75,11 +81,34 @@ public sealed record InboundMessage(string ItemKey, InboundSender From, DateTime
 
     /// <summary>Files the same sender had uploaded before.</summary>
     public IReadOnlyList<long> UploadedIds { get; init; } = [];
+
+    /// <summary>Where it says that it belongs; null where the sender and <see cref="InboundItem.ThreadKey"/> decide.</summary>
+    public InboundThread? Thread { get; init; }
+
+    /// <summary>Others to whom it went: they take part if its sender does.</summary>
+    public IReadOnlyList<MailPerson> People { get; init; } = [];
+
+    /// <summary>What it has beyond its text as a mail.</summary>
+    public MailFacts? Mail { get; init; }
+
+    /// <summary>It lay there before the channel was connected: it is stored, and nothing happens because of it.</summary>
+    public bool IsHistory { get; init; }
 }
+
+/// <summary>What a message says about where it belongs. Nobody else than those who take part may come in by it.</summary>
+/// <param name="OwnMessageId">A message of ours that it answers, proven by our signature; null when none is.</param>
+/// <param name="References">External ids it refers to, the nearest first.</param>
+public sealed record InboundThread(long? OwnMessageId, IReadOnlyList<string> References);
 
 /// <summary>A file of an inbound message, already stored.</summary>
 public sealed record InboundFile(string Name, string ContentType, StoredFile Stored)
 {
+    /// <summary>The name by which the message's own HTML shows it.</summary>
+    public string? ContentId { get; init; }
+
+    /// <summary>The message's HTML shows it.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>Pixels, for images.</summary>
     public int? Width { get; init; }
 
@@ -100,3 +129,30 @@ public sealed record InboundDeletion(string ItemKey, InboundSender From, DateTim
 /// <param name="Seen">Seen, not only delivered.</param>
 public sealed record InboundReceipt(string ItemKey, InboundSender From, DateTime At, long UpToMessageId, bool Seen)
     : InboundItem(ItemKey, From, At);
+
+/// <summary>Somebody else's system says what became of a message of ours: a bounce, a notice of delivery or delay, a read receipt.</summary>
+/// <param name="State"><see cref="DeliveryState.Failed"/>, <see cref="DeliveryState.Delivered"/>, <see cref="DeliveryState.Seen"/>, or <see cref="DeliveryState.Sent"/> when it is only late.</param>
+public sealed record InboundReport(string ItemKey, InboundSender From, DateTime At, DeliveryState State) : InboundItem(ItemKey, From, At)
+{
+    /// <summary>The message of ours, proven by our signature; null when only <see cref="ExternalId"/> is known.</summary>
+    public long? OwnMessageId { get; init; }
+
+    /// <summary>The provider's id of our message.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The recipient concerned; null when the report does not say.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Why, as a text key.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The other system's own words.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Nothing can be sent to that address any more.</summary>
+    public bool IsAddressDead { get; init; }
+}
+
+/// <summary>Something that is deliberately not kept as a message; the ledger says so.</summary>
+/// <param name="Reason">Text key that begins with "intake.".</param>
+public sealed record InboundIgnored(string ItemKey, InboundSender From, DateTime At, string Reason) : InboundItem(ItemKey, From, At);

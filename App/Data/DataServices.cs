@@ -25,7 +25,7 @@ internal static class DataServices
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCheck>();
         services.AddHostedService(p => p.GetRequiredService<DatabaseCheck>());
-        services.AddSingleton<SecretProtector>();
+        services.AddSingleton<SecretProtector>().AddSingleton<DeskKey>();
         services.AddSingleton<Passwords>();
         services.AddDataProtection().SetApplicationName("SmallDesk").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         return services;

@@ -33,6 +33,8 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
 
+    public DbSet<Participant> Participants => Set<Participant>();
+
     public DbSet<DeskEvent> Events => Set<DeskEvent>();
 
     public DbSet<IntakeEntry> Intake => Set<IntakeEntry>();

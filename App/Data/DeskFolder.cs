@@ -15,6 +15,9 @@ internal sealed class DeskFolder(string root)
 
     public string Backups => Path.Combine(Root, "backups");
 
+    /// <summary>What is only there while it is being worked on.</summary>
+    public string Spool => Path.Combine(Root, "spool");
+
     /// <summary>Makes the folder, readable by its owner alone where the system knows owners.</summary>
     public void Create()
     {

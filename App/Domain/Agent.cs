@@ -36,6 +36,9 @@ public sealed class Agent
     /// <summary>Show browser notifications.</summary>
     public bool NotificationsOn { get; set; }
 
+    /// <summary>Stands below the mails they write; null for none.</summary>
+    public string? Signature { get; set; }
+
     /// <summary>Joined at, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 

@@ -37,6 +37,9 @@ public sealed class Contact
 /// <summary>One way to reach a contact.</summary>
 public sealed class ContactPoint
 {
+    /// <summary><see cref="Details"/> of a point whose owner is probably not the one they claim to be.</summary>
+    public const string Doubtful = """{"doubtful":true}""";
+
     /// <summary>Identity.</summary>
     public long Id { get; set; }
 

@@ -38,6 +38,19 @@ public sealed partial class Conversation
         yield return wrote;
     }
 
+    /// <summary>The customer had written before the channel was connected: it is on record, and nobody waits because of it.</summary>
+    /// <returns>The facts to record, in order.</returns>
+    public IEnumerable<DeskEvent> CustomerHadWritten(Message message, DateTime now)
+    {
+        var isFirst = LastMessageId == 0;
+        Remember(message);
+        if (isFirst) (Status, ClosedAt) = (ConversationStatus.Closed, message.At);
+        var wrote = Event(DeskEventKind.CustomerWrote, Actor.Contact(ContactId), now);
+        wrote.MessageId = message.Id;
+        wrote.Data = """{"history":true}""";
+        yield return wrote;
+    }
+
     /// <summary>We wrote publicly. Only a person stops the waiting clock; a robot does not.</summary>
     public DeskEvent WeWrote(Message message, Actor actor, DateTime now)
     {

@@ -66,6 +66,9 @@ public sealed partial class Conversation
     /// <summary>The conversation this one follows after its reopening time had passed.</summary>
     public long? PreviousId { get; set; }
 
+    /// <summary>The conversation that its first mail quotes without its sender having taken part there: people may join the two.</summary>
+    public long? LooksLikeId { get; set; }
+
     /// <summary>Marked as spam at, UTC.</summary>
     public DateTime? SpamAt { get; set; }
 

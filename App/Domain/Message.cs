@@ -75,6 +75,9 @@ public sealed class Message
     /// <summary>Buttons offered with it, as JSON list of label and token; null when none.</summary>
     public string? Choices { get; set; }
 
+    /// <summary>What it has beyond its text as a mail (<see cref="MailFacts"/> as JSON); null for other channels.</summary>
+    public string? Mail { get; set; }
+
     /// <summary>Files, in order.</summary>
     public List<Attachment> Attachments { get; } = [];
 
@@ -120,6 +123,12 @@ public sealed class Attachment
 
     /// <summary>When it was stored, UTC.</summary>
     public DateTime At { get; set; }
+
+    /// <summary>The name by which the message's own HTML shows it ("cid:"); null when it does not.</summary>
+    public string? ContentId { get; set; }
+
+    /// <summary>The message's HTML shows it: not listed as a file of its own.</summary>
+    public bool IsInline { get; set; }
 }
 
 /// <summary>One try to hand a message to its channel.</summary>

@@ -1,4 +1,5 @@
 using SmallDesk.Channels;
+using SmallDesk.Channels.Email;
 using SmallDesk.Channels.WebChat;
 using SmallDesk.Api;
 using SmallDesk.Data;
@@ -32,6 +33,8 @@ internal static class DeskServices
         services.AddFiles();
         services.AddWebChat();
         services.AddSingleton<IChannelKind, WebChatKind>();
+        services.AddSingleton<IChannelKind>(p => new EmailKind(EmailTools.Real(
+            p.GetRequiredService<TimeProvider>(), folder.Spool, p.GetRequiredService<ILoggerFactory>().CreateLogger<EmailKind>())));
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();

@@ -31,6 +31,17 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
     }
 }
 
+internal sealed class ParticipantMapping : IEntityTypeConfiguration<Participant>
+{
+    public void Configure(EntityTypeBuilder<Participant> builder)
+    {
+        builder.ToTable("participants");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => new { p.ConversationId, p.Address }).IsUnique();
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class DeliveryAttemptMapping : IEntityTypeConfiguration<DeliveryAttempt>
 {
     public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)

@@ -194,6 +194,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Signature")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("SoundOn")
                         .HasColumnType("INTEGER");
 
@@ -257,6 +260,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -266,6 +272,9 @@ namespace SmallDesk.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsInline")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MessageId")
@@ -474,6 +483,9 @@ namespace SmallDesk.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LooksLikeId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MergedIntoId")
@@ -812,6 +824,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<bool>("IsAutomatic")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Mail")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ReplyToId")
                         .HasColumnType("INTEGER");
 
@@ -841,6 +856,35 @@ namespace SmallDesk.Data.Migrations
                         .HasFilter("\"DeliveryDueAt\" IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.Participant", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("participants", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.ReadMark", b =>
@@ -953,6 +997,15 @@ namespace SmallDesk.Data.Migrations
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.Message", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.Participant", b =>
                 {
                     b.HasOne("SmallDesk.Domain.Conversation", null)
                         .WithMany()

@@ -16,7 +16,10 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<IntakeEntry> entry = new(connection, model, """WHERE "ChannelId" = ? AND "ItemKey" = ?""");
 
     private readonly RowReader<ContactPoint> point = new(
-        connection, model, """WHERE "Kind" = ? AND "Value" = ? ORDER BY "VerifiedAt" IS NULL, "Id" LIMIT 1""");
+        connection, model, """WHERE "Kind" = ? AND "Value" = ? AND "Details" IS NOT ? ORDER BY "VerifiedAt" IS NULL, "Id" LIMIT 1""");
+
+    private readonly RowReader<ContactPoint> doubtful = new(
+        connection, model, """WHERE "Kind" = ? AND "Value" = ? AND "Details" = ? ORDER BY "Id" LIMIT 1""");
 
     private readonly RowReader<ContactPoint> points = new(connection, model, """WHERE "ContactId" = ? ORDER BY "Id" """);
     private readonly RowReader<Contact> contact = new(connection, model, """WHERE "Id" = ?""");
@@ -25,13 +28,18 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<Conversation> latest = new(
         connection, model, """WHERE "ContactPointId" = ? AND "ChannelId" = ? AND "ThreadKey" IS ? ORDER BY "Id" DESC LIMIT 1""");
 
+    private readonly RowReader<Message> messageById = new(connection, model, """WHERE "Id" = ?""");
+    private readonly RowReader<Participant> participant = new(connection, model, """WHERE "ConversationId" = ? AND "Address" = ?""");
     private readonly RowReader<Message> message = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
 
     /// <summary>What became of an item before.</summary>
     public IntakeEntry? Entry(long channelId, string itemKey) => entry.First(channelId, itemKey);
 
     /// <summary>The point of that value; where several claim it, the proven one, then the oldest.</summary>
-    public ContactPoint? Point(ContactPointKind kind, string value) => point.First((long)kind, value);
+    /// <param name="kind">Its kind.</param>
+    /// <param name="value">Its value, normalised.</param>
+    /// <param name="isDoubtful">The one kept apart for somebody who only claims to be its owner.</param>
+    public ContactPoint? Point(ContactPointKind kind, string value, bool isDoubtful = false) => (isDoubtful ? doubtful : point).First((long)kind, value, ContactPoint.Doubtful);
 
     /// <summary>All points of a contact.</summary>
     public List<ContactPoint> PointsOf(long contactId) => points.All(contactId);
@@ -54,6 +62,20 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     /// <summary>A conversation by its id.</summary>
     public Conversation? Conversation(long id) => conversation.First(id);
 
+    /// <summary>The conversation, or the one it was merged into.</summary>
+    public Conversation? MergedConversation(long id)
+    {
+        var found = conversation.First(id);
+        while (found?.MergedIntoId is { } into) found = conversation.First(into);
+        return found;
+    }
+
+    /// <summary>A message by its id.</summary>
+    public Message? Message(long id) => messageById.First(id);
+
+    /// <summary>Whether an address takes part in a conversation.</summary>
+    public bool TakesPart(long conversationId, string address) => participant.First(conversationId, address) is not null;
+
     /// <summary>The message that a channel knows by that id.</summary>
     public Message? Message(long channelId, string externalId) => message.First(channelId, externalId);
 
@@ -71,6 +93,9 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
         conversation.Dispose();
         latest.Dispose();
         message.Dispose();
+        doubtful.Dispose();
+        messageById.Dispose();
+        participant.Dispose();
     }
 
     private IRowWriter Writer(Dictionary<Type, IRowWriter> writers, Type kind, object row)

@@ -23,7 +23,14 @@ public enum ChannelState
 /// <param name="State">How it is.</param>
 /// <param name="LastReceivedAt">When something last arrived, UTC; null when nothing has.</param>
 /// <param name="LastError">What was wrong last, a text key or the provider's words.</param>
-public sealed record ChannelLight(ChannelState State, DateTime? LastReceivedAt, string? LastError);
+public sealed record ChannelLight(ChannelState State, DateTime? LastReceivedAt, string? LastError)
+{
+    /// <summary>When it last was connected and listening, UTC.</summary>
+    public DateTime? ConnectedAt { get; init; }
+
+    /// <summary>How much of what had been there before is still to be taken in; null when nothing is being imported.</summary>
+    public int? ImportLeft { get; init; }
+}
 
 /// <summary>Where a running channel says how it is; the light changes at once on every screen.</summary>
 internal sealed class ChannelHealth(long channelId, DateTime? lastReceivedAt, LiveHub live, TimeProvider time) : IChannelHealth
@@ -32,11 +39,19 @@ internal sealed class ChannelHealth(long channelId, DateTime? lastReceivedAt, Li
 
     public ChannelLight Light => Volatile.Read(ref light);
 
-    public void Ok() => Change(l => l with { State = ChannelState.Ok }, isLoud: Light.State != ChannelState.Ok);
+    public void Ok() => Change(l => l with { State = ChannelState.Ok, ConnectedAt = Now }, isLoud: Light.State != ChannelState.Ok);
 
-    public void Received() => Change(l => l with { State = ChannelState.Ok, LastReceivedAt = time.GetUtcNow().UtcDateTime }, isLoud: Light.State != ChannelState.Ok);
+    public void Received() => Change(l => l with { State = ChannelState.Ok, LastReceivedAt = Now, ConnectedAt = Now }, isLoud: Light.State != ChannelState.Ok);
+
+    public void Importing(int left)
+    {
+        int? now = left > 0 ? left : null;
+        if (Light.ImportLeft != now) Change(l => l with { ImportLeft = now }, isLoud: true);
+    }
 
     public void Trouble(string reason) => Change(l => l with { State = ChannelState.Trouble, LastError = reason }, isLoud: true);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     private void Change(Func<ChannelLight, ChannelLight> change, bool isLoud)
     {

@@ -5,6 +5,7 @@ using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Data.Protection;
 using SmallDesk.Domain;
+using SmallDesk.Features.Files;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.ChannelHost;
@@ -12,7 +13,7 @@ namespace SmallDesk.Features.ChannelHost;
 /// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
 internal sealed class ChannelHost(
     IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
-    SecretProtector secrets, IFileStore files, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+    SecretProtector secrets, DeskKey key, IFileStore files, KeepInboundFile keeping, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
     private readonly ConcurrentDictionary<long, string> broken = new();
@@ -77,7 +78,10 @@ internal sealed class ChannelHost(
         {
             // The receiver is asked for late: intake and host know each other only through the contract.
             var receiver = services.GetRequiredService<IMessageReceiver>();
-            var made = kind.Create(new ChannelContext(channel.Id, SettingsOf(channel), channel.Cursor, receiver, files, health));
+            var made = kind.Create(new ChannelContext(channel.Id, SettingsOf(channel), channel.Cursor, receiver, files, health)
+            {
+                SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync,
+            });
             var runner = new ChannelRunner(made, kind, health, time, log);
             running[channel.Id] = (runner, settings);
             runner.Start();

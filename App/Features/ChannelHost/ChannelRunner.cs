@@ -5,6 +5,7 @@ namespace SmallDesk.Features.ChannelHost;
 /// <summary>One running channel: receives until stopped, and starts over with growing pauses when it falls.</summary>
 internal sealed class ChannelRunner(IChannel channel, IChannelKind kind, ChannelHealth health, TimeProvider time, ILogger log) : IAsyncDisposable
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -27,9 +28,10 @@ internal sealed class ChannelRunner(IChannel channel, IChannelKind kind, Channel
 
     private async Task RunAsync()
     {
-        var pause = TimeSpan.FromSeconds(1);
+        var pause = FirstPause;
         while (!stopping.IsCancellationRequested)
         {
+            var started = time.GetTimestamp();
             try
             {
                 await Channel.ReceiveAsync(stopping.Token);
@@ -46,6 +48,8 @@ internal sealed class ChannelRunner(IChannel channel, IChannelKind kind, Channel
             }
             catch (Exception e)
             {
+                // What had held for a while fell for a new reason: a connection lost each night must not end in long pauses.
+                if (time.GetElapsedTime(started) >= LongestPause) pause = FirstPause;
                 log.LogWarning(e, "A channel stopped receiving and starts again in {Pause}.", pause);
                 Health.Trouble(e is ChannelException ? e.Message : "channel.crashed");
                 var wait = e is ChannelException { RetryAfter: { } asked } ? asked : pause;

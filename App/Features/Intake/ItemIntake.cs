@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Intake;
 
 /// <summary>One item, inside the write queue: looks it up in the ledger, does what its kind asks for, writes its line.</summary>
-internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
+internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, ReportIntake reports)
 {
     public async ValueTask<AcceptedItem> HandleAsync(WriteScope scope, long channelId, InboundItem item)
     {
@@ -18,6 +18,8 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
             InboundMessage message => await messages.StoreAsync(scope, channelId, message),
             InboundEdit edit => await changes.ApplyAsync(scope, channelId, edit),
             InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
+            InboundReport report => await reports.ApplyAsync(scope, channelId, report),
+            InboundIgnored ignored => new AcceptedItem(ignored.ItemKey, IntakeOutcome.Ignored, ignored.Reason, null, null, IsRepeat: false),
             _ => throw new InvalidOperationException($"{item.GetType().Name} is not taken in."),
         };
         Write(scope, channelId, item, accepted, known);
@@ -43,6 +45,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes)
         entry.MessageId = accepted.MessageId;
         entry.ConversationId = accepted.ConversationId;
         entry.Raw = RawItem.Pack(item, accepted.Outcome);
+        entry.RawHash = item.RawFile?.Hash;
         if (known is null) scope.Append(entry);
         else scope.Store(entry);
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data.Writing;
@@ -19,20 +17,21 @@ internal sealed class MessageIntake
         var twin = item.ExternalId is null ? null : scope.Rows.Message(channelId, externalId);
         if (twin is not null)
         {
-            if (twin.Text == item.Text) return Became(item, twin, isRepeat: true);
-            externalId = $"{externalId}#{Fingerprint(item.Text)}";
+            if (await TwinIntake.IsSameAsync(scope, twin, item)) return Became(item, twin, isRepeat: true);
+            externalId = $"{externalId}#{TwinIntake.Fingerprint(item)}";
             var again = scope.Rows.Message(channelId, externalId);
             if (again is not null) return Became(item, again, isRepeat: true);
         }
 
         var (contact, point) = SenderIntake.FindOrMake(scope, item.From);
-        var conversation = ConversationFor(scope, channelId, item, contact, point);
+        var (conversation, isNew) = ConversationFor(scope, channelId, item, contact, point);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
-        foreach (var fact in conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
+        foreach (var fact in item.IsHistory ? conversation.CustomerHadWritten(message, scope.Now) : conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
+        if (item.Thread is not null) Participants.Add(scope, conversation.Id, message.Id, isNew, item.People.Prepend(new MailPerson(item.From.Value, item.From.Name)));
         scope.Append(message);
         foreach (var file in message.Attachments.Where(a => a.UploadedByVisitor is null)) scope.Append(file);
         scope.Index(message, isNew: true);
-        scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
+        if (!item.IsHistory) scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         return Became(item, message, isRepeat: false);
     }
@@ -40,14 +39,14 @@ internal sealed class MessageIntake
     private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>
         new(item.ItemKey, IntakeOutcome.Message, null, message.Id, message.ConversationId, isRepeat);
 
-    private static Conversation ConversationFor(
+    private static (Conversation Conversation, bool IsNew) ConversationFor(
         WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
     {
-        var latest = scope.Rows.LatestConversation(point.Id, channelId, item.ThreadKey);
-        if (latest is not null && latest.Takes(scope.Now))
+        var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact) : Belonging.BySender(scope, channelId, item, point);
+        if (belonging.Conversation is { } joined)
         {
-            scope.Store(latest);
-            return latest;
+            scope.Store(joined);
+            return (joined, false);
         }
 
         var conversation = new Conversation
@@ -61,12 +60,13 @@ internal sealed class MessageIntake
             Subject = item.Subject,
             CreatedAt = scope.Now,
             LastMessageAt = TimeOf(item, scope),
-            PreviousId = latest is { DeletedAt: null } ? latest.Id : null,
+            PreviousId = belonging.Previous?.Id,
+            LooksLikeId = belonging.LooksLike?.Id,
             SpamAt = contact.BlockedAt is null ? null : scope.Now,
         };
         scope.Append(conversation);
         scope.Record(conversation.Started(Actor.Contact(contact.Id), scope.Now));
-        return conversation;
+        return (conversation, true);
     }
 
     private static async ValueTask<Message> MakeAsync(
@@ -88,6 +88,7 @@ internal sealed class MessageIntake
             Subject = item.Subject,
             ExternalId = externalId,
             ClientId = item.ClientId,
+            Mail = item.Mail?.ToText(),
         };
         if (item.ReplyTo is not null) message.ReplyToId = scope.Rows.Message(channelId, item.ReplyTo)?.Id;
         foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message, file));
@@ -98,7 +99,7 @@ internal sealed class MessageIntake
     private static Attachment Attach(WriteScope scope, Message message, InboundFile file) => new()
     {
         Id = scope.NewId(), MessageId = message.Id, Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
-        Width = file.Width, Height = file.Height, At = scope.Now,
+        Width = file.Width, Height = file.Height, ContentId = file.ContentId, IsInline = file.IsInline, At = scope.Now,
     };
 
     /// <summary>Only what the same visitor uploaded and has not sent yet.</summary>
@@ -113,6 +114,4 @@ internal sealed class MessageIntake
 
     private static DateTime TimeOf(InboundItem item, WriteScope scope) =>
         item.At == default || item.At > scope.Now ? scope.Now : new DateTime(item.At.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-
-    private static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

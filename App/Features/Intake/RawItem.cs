@@ -12,7 +12,7 @@ internal static class RawItem
     public static byte[]? Pack(InboundItem item, IntakeOutcome outcome)
     {
         var raw = item.Raw;
-        if (raw is null && outcome == IntakeOutcome.Failed) raw = JsonSerializer.SerializeToUtf8Bytes(item, item.GetType());
+        if (raw is null && item.RawFile is null && outcome == IntakeOutcome.Failed) raw = JsonSerializer.SerializeToUtf8Bytes(item, item.GetType());
         return raw is null ? null : Compress(raw);
     }
 

@@ -13,7 +13,8 @@ internal static class SenderIntake
     public static (Contact Contact, ContactPoint Point) FindOrMake(WriteScope scope, InboundSender from)
     {
         var value = ContactPointValue.Normalise(from.Kind, from.Value);
-        var known = scope.Rows.Point(from.Kind, value);
+        // Who is probably not whom they claim to be has a record apart from the one they claim.
+        var known = scope.Rows.Point(from.Kind, value, from.IsDoubtful);
         var contact = known is null ? Make(scope) : scope.Rows.Contact(known.ContactId);
         var point = known ?? AddPoint(scope, contact, from.Kind, value);
         var claims = NewClaims(scope, contact, from, isNew: known is null);
@@ -66,7 +67,7 @@ internal static class SenderIntake
         var before = (point.LastSeenAt, point.VerifiedAt, point.Details, point.IsReachable, point.ConsentAt);
         if (scope.Now - point.LastSeenAt >= SeenGrain) point.LastSeenAt = scope.Now;
         if (from.IsVerified) point.VerifiedAt ??= scope.Now;
-        if (from.Details is not null) point.Details = from.Details;
+        point.Details = from.IsDoubtful ? ContactPoint.Doubtful : from.Details ?? point.Details;
         point.IsReachable = true;
         if (from.ConsentText is not null && point.ConsentAt is null)
         {

@@ -45,6 +45,10 @@ internal static class ChannelSchema
         return complete;
     }
 
+    /// <summary>The settings with what the kind can find out by itself (the servers of a mail address) where nothing was given.</summary>
+    public static async Task<JsonObject> FindAsync(IChannelKind kind, JsonObject settings, CancellationToken cancel = default) =>
+        (await kind.DetectAsync(new ChannelSettings(settings), cancel))?.Json ?? settings;
+
     /// <summary>Problems by field as text keys: types, lengths, what is missing, then what the kind itself objects to.</summary>
     public static Dictionary<string, string> Check(IChannelKind kind, JsonObject settings)
     {

@@ -16,7 +16,7 @@ internal sealed class CreateChannel(IEnumerable<IChannelKind> kinds, WriteQueue 
         actor.Demand(Permission.Administer);
         if (kinds.FirstOrDefault(k => k.Kind == kindName) is not { } kind) return new SaveChannelResult.NotFound();
         if (NameProblem(name) is { } wrong) return SaveChannelResult.Refused.For("name", wrong);
-        var settings = ChannelSchema.Complete(kind, sent);
+        var settings = await ChannelSchema.FindAsync(kind, ChannelSchema.Complete(kind, sent));
         var problems = ChannelSchema.Check(kind, settings);
         if (problems.Count > 0) return new SaveChannelResult.Refused(problems);
         var hidden = secrets.Seal(ChannelSchema.TakeSecrets(kind, settings, before: null));

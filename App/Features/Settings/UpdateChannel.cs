@@ -24,7 +24,7 @@ internal sealed class UpdateChannel(
         if (change.Settings is null) return await SaveAsync(actor, channelId, change, settings: null, hidden: null);
         if (kinds.FirstOrDefault(k => k.Kind == now.Kind) is not { } kind) return new SaveChannelResult.NotFound();
 
-        var settings = ChannelSchema.Complete(kind, change.Settings);
+        var settings = await ChannelSchema.FindAsync(kind, ChannelSchema.Complete(kind, change.Settings));
         var hidden = ChannelSchema.TakeSecrets(kind, settings, secrets.Open(now.Secrets));
         var problems = ChannelSchema.Check(kind, Whole(settings, hidden));
         if (problems.Count > 0) return new SaveChannelResult.Refused(problems);
