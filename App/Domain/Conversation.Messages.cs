@@ -69,6 +69,32 @@ public sealed partial class Conversation
         return fact;
     }
 
+    /// <summary>We wrote to somebody else about it (a supplier, a colleague outside); the customer still waits.</summary>
+    public DeskEvent WePassedOn(Message message, Actor actor, DateTime now)
+    {
+        Remember(message);
+        var fact = Event(DeskEventKind.MessagePassedOn, actor, now);
+        fact.MessageId = message.Id;
+        return fact;
+    }
+
+    /// <summary>An answer was taken back before it left.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="last">The newest message without it; null when there is none.</param>
+    /// <param name="waiting">Since when the customer waits again, UTC; null when they do not.</param>
+    /// <param name="actor">Who took it back.</param>
+    /// <param name="now">When, UTC.</param>
+    public DeskEvent ReplyTakenBack(Message reply, Message? last, DateTime? waiting, Actor actor, DateTime now)
+    {
+        Version++;
+        if (FirstResponseAt == reply.At) FirstResponseAt = null;
+        if (Status == ConversationStatus.Open && SpamAt is null) WaitingSince = waiting;
+        if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, Domain.Excerpt.Of(last));
+        var fact = Event(DeskEventKind.ReplyTakenBack, actor, now);
+        fact.MessageId = reply.Id;
+        return fact;
+    }
+
     /// <summary>A note for colleagues was added; nothing changes for the customer.</summary>
     public DeskEvent NoteAdded(Message note, Actor actor, DateTime now)
     {

@@ -26,7 +26,7 @@ internal static class FeatureServices
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
-        services.AddSingleton<SendReply>().AddSingleton<AddNote>();
+        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<AddNote>();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());
         services.AddHostedService<DeliveryLoop>();

@@ -6,8 +6,8 @@ namespace SmallDesk.Tests.Support.Mail;
 internal static class MailServerPrograms
 {
     private const string NoServices = "/usr/sbin/policy-rc.d";
-    private static readonly string[] Packages = ["dovecot-core", "dovecot-imapd", "dovecot-lmtpd", "postfix"];
-    private static readonly string[] Programs = ["/usr/sbin/dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/lmtp", "/usr/sbin/postfix"];
+    private static readonly string[] Packages = ["dovecot-core", "dovecot-imapd", "dovecot-lmtpd", "postfix", "swaks"];
+    private static readonly string[] Programs = ["/usr/sbin/dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/lmtp", "/usr/sbin/postfix", "/usr/bin/swaks"];
 
     public static async Task RequireAsync()
     {

@@ -79,6 +79,15 @@ public sealed class MailServers : IAsyncLifetime
         }
     }
 
+    /// <summary>Sends a mail with a program that is not ours.</summary>
+    internal async Task SwaksAsync(string from, string to, string mail)
+    {
+        var data = folder.File($"swaks-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(data, mail);
+        await MailServerPrograms.RunAsync(
+            "/usr/bin/swaks", "--server", $"127.0.0.1:{ports.Submission}", "--helo", "mail.example", "--from", from, "--to", to, "--data", $"@{data}");
+    }
+
     /// <summary>Dovecot's own administration, on our folder.</summary>
     internal Task<string> AdministerAsync(params string[] arguments) =>
         MailServerPrograms.RunAsync("/usr/bin/doveadm", ["-c", folder.File("dovecot.conf"), .. arguments]);

@@ -111,7 +111,7 @@ internal sealed class DeliveryLoop(
         try
         {
             if (runner is null) throw new ChannelException("delivery.channelGone", isPermanent: false);
-            var result = await runner.Channel.SendAsync(outbound, cancel);
+            var result = await runner.Channel.SendAsync(OutgoingLetter.WithCleanQuote(outbound), cancel);
             await writes.RunAsync(scope => DeliveryMarks.SentAsync(scope, due.Id, result));
             return true;
         }

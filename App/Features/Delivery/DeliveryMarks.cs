@@ -23,9 +23,32 @@ internal static class DeliveryMarks
 
         // The customer's side may have confirmed it before we came to write that it left.
         if (message.Delivery == DeliveryState.Sending) message.Delivery = result.State;
-        message.DeliveryDueAt = null;
-        message.DeliveryError = result.Error;
-        Record(scope, message, result.Error);
+        var error = result.Error ?? NoteRecipients(message, result.Recipients);
+        message.DeliveryDueAt = result.State == DeliveryState.Queued ? scope.Now + (result.RetryAfter ?? PauseAfter(message)) : null;
+        if (result.State == DeliveryState.Queued && scope.Now - message.At >= GiveUpAfter) GiveUpRest(message);
+        message.DeliveryError = error;
+        Record(scope, message, error);
+    }
+
+    private static TimeSpan PauseAfter(Message message) => Pauses[Math.Min(Math.Max(message.DeliveryAttempts, 1), Pauses.Length) - 1];
+
+    /// <summary>How far it got to each recipient; those who have it are left out when it is tried again.</summary>
+    /// <returns>What was wrong with the first of those who have not.</returns>
+    private static string? NoteRecipients(Message message, IReadOnlyList<RecipientResult> results)
+    {
+        if (results.Count == 0 || MailFacts.Read(message.Mail) is not { } mail) return null;
+        MailPerson Note(MailPerson person) => results.FirstOrDefault(r => person.Is(r.Address)) is { } result ? person with { State = result.State, Error = result.Error } : person;
+        message.Mail = (mail with { To = [.. mail.To.Select(Note)], Cc = [.. mail.Cc.Select(Note)] }).ToText();
+        return results.FirstOrDefault(r => r.State != DeliveryState.Sent)?.Error;
+    }
+
+    /// <summary>A day is enough: some have it, the rest will not get it.</summary>
+    private static void GiveUpRest(Message message)
+    {
+        if (MailFacts.Read(message.Mail) is not { } mail) return;
+        static MailPerson End(MailPerson person) => person.State == DeliveryState.Queued ? person with { State = DeliveryState.Failed } : person;
+        message.Mail = (mail with { To = [.. mail.To.Select(End)], Cc = [.. mail.Cc.Select(End)] }).ToText();
+        (message.Delivery, message.DeliveryDueAt) = (DeliveryState.Sent, null);
     }
 
     public static async ValueTask FailedAsync(WriteScope scope, long messageId, ChannelException why)
@@ -42,7 +65,7 @@ internal static class DeliveryMarks
         else
         {
             message.Delivery = DeliveryState.Queued;
-            message.DeliveryDueAt = scope.Now + (why.RetryAfter ?? Pauses[Math.Min(message.DeliveryAttempts, Pauses.Length) - 1]);
+            message.DeliveryDueAt = scope.Now + (why.RetryAfter ?? PauseAfter(message));
         }
 
         Record(scope, message, why.Message);

@@ -22,7 +22,7 @@ internal static class Outgoing
         message.DeliveryAttempts++;
         var point = await scope.Db.ContactPoints.AsNoTracking().SingleAsync(p => p.Id == message.ContactPointId);
         var conversation = await scope.Db.Conversations.AsNoTracking().SingleAsync(c => c.Id == message.ConversationId);
-        return new OutboundMessage(
+        var outbound = new OutboundMessage(
             message.Id, message.ConversationId, point.Kind, point.Value, message.Text, directory.Current.Agent(message.AgentId)?.ShownName, message.IsAutomatic)
         {
             ThreadKey = conversation.ThreadKey,
@@ -30,6 +30,8 @@ internal static class Outgoing
             ReplyTo = message.ReplyToId is { } answered
                 ? await scope.Db.Messages.Where(m => m.Id == answered).Select(m => m.ExternalId).FirstOrDefaultAsync() : null,
             Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash))],
+            WrittenAt = OutgoingLetter.InZone(message.At, directory.Current),
         };
+        return message.Mail is null ? outbound : await OutgoingLetter.CompleteAsync(scope, directory.Current, message, outbound);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Intake;

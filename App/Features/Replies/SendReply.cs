@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Mailboxes;
 
 namespace SmallDesk.Features.Replies;
 
@@ -24,6 +26,12 @@ internal sealed record ReplyText(long ConversationId, string Text)
 
     /// <summary>Written by the desk itself.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>Chosen recipients of a mail; null for whoever wrote last.</summary>
+    public ReplyPeople? People { get; init; }
+
+    /// <summary>Subject of a mail; null continues the conversation's.</summary>
+    public string? Subject { get; init; }
 }
 
 /// <summary>What came of it.</summary>
@@ -43,7 +51,7 @@ internal abstract record ReplyResult
 }
 
 /// <summary>Stores an answer as queued; that row is the outbox.</summary>
-internal sealed class SendReply(WriteQueue writes)
+internal sealed class SendReply(WriteQueue writes, DeskDirectory directory)
 {
     public const int LongestText = 100_000;
 
@@ -55,10 +63,12 @@ internal sealed class SendReply(WriteQueue writes)
             return Task.FromResult<ReplyResult>(new ReplyResult.Refused(problem));
         }
 
-        return writes.RunAsync(scope => StoreAsync(scope, actor, reply));
+        return ChosenPeople.Problem(reply.People, reply.Subject) is { } wrong
+            ? Task.FromResult<ReplyResult>(new ReplyResult.Refused(wrong))
+            : writes.RunAsync(scope => StoreAsync(scope, actor, reply));
     }
 
-    private static async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText reply)
+    private async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText reply)
     {
         var conversation = await ConversationChange.FindAsync(scope, reply.ConversationId);
         if (conversation is null) return new ReplyResult.NotFound();
@@ -82,25 +92,36 @@ internal sealed class SendReply(WriteQueue writes)
             Text = reply.Text,
             ClientId = reply.ClientId,
             ReplyToId = reply.ReplyToId,
+            Subject = string.IsNullOrWhiteSpace(reply.Subject) ? null : reply.Subject.Trim(),
             Delivery = DeliveryState.Queued,
             DeliveryDueAt = scope.Now,
         };
         message.Attachments.AddRange(files);
+        var isPassedOn = false;
+        if (Mailbox.Of(directory.Current.Channel(channelId)) is { } mailbox)
+        {
+            var known = await scope.Db.ContactPoints.Where(p => p.Id == pointId).Select(p => p.Value).SingleAsync();
+            await MailLetter.PrepareAsync(scope, mailbox, message, reply.People, known);
+            if (actor.Kind == ActorKind.Agent && !reply.IsAutomatic) message.DeliveryDueAt = scope.Now.AddSeconds(mailbox.UndoSeconds);
+            isPassedOn = reply.People is { } people && !await ChosenPeople.IncludesCustomerAsync(scope, conversation, people);
+        }
+
         scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
-        await RecordAsync(scope, actor, conversation, message);
+        await RecordAsync(scope, actor, conversation, message, isPassedOn);
         return new ReplyResult.Stored(message.Id);
     }
 
-    private static async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message)
+    private static async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message, bool isPassedOn)
     {
-        if (!message.IsAutomatic)
+        if (!message.IsAutomatic && !isPassedOn)
         {
             scope.Record(conversation.Reopen(actor, scope.Now));
             if (conversation.AssigneeId is null && actor.Kind == ActorKind.Agent) scope.Record(conversation.Assign(actor.AgentId, actor, scope.Now));
         }
 
-        scope.Record(conversation.WeWrote(message, actor, scope.Now));
+        // What goes to somebody else answers the customer nothing: they still wait.
+        scope.Record(isPassedOn ? conversation.WePassedOn(message, actor, scope.Now) : conversation.WeWrote(message, actor, scope.Now));
         await OutgoingText.SettleAsync(scope, actor, message);
     }
 

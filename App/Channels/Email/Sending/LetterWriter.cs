@@ -85,7 +85,11 @@ internal sealed class LetterWriter(ChannelContext context, EmailSettings setting
         return own.Length == 0 ? ours : ours.Length == 0 ? own : $"{own}\n{ours}";
     }
 
-    private static string SubjectOf(OutboundMessage message) => string.IsNullOrWhiteSpace(message.Subject) ? "…" : message.Subject;
+    private static string SubjectOf(OutboundMessage message)
+    {
+        var subject = string.IsNullOrWhiteSpace(message.Subject) ? "…" : message.Subject;
+        return message.Mail is { Thread.Count: > 0 } ? ReplySubject.Of(subject) : subject;
+    }
 
     private static string Buttons(OutboundMessage message, bool asHtml) => message.Choices.Count == 0 ? ""
         : asHtml ? "<br>" + string.Concat(message.Choices.Select(c => $"<div>{MailMarkup.ToHtml(c.Label)}</div>"))

@@ -1,7 +1,7 @@
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 
-namespace SmallDesk.Features.Intake;
+namespace SmallDesk.Features.Conversations;
 
 /// <summary>Writes down who takes part in a conversation by mail.</summary>
 internal static class Participants

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Replies;
+
+/// <summary>Takes back an answer that has not begun to leave: it becomes its writer's draft again, and the customer waits as before.</summary>
+internal sealed class TakeBackReply(WriteQueue writes)
+{
+    /// <returns>False when it is too late, or not theirs.</returns>
+    public Task<bool> ExecuteAsync(Actor actor, long messageId)
+    {
+        actor.Demand(Permission.Work);
+        return writes.RunAsync(async scope =>
+        {
+            var message = await scope.Db.Messages.Include(m => m.Attachments).FirstOrDefaultAsync(m => m.Id == messageId);
+            if (message is not { Direction: MessageDirection.Out, Delivery: DeliveryState.Queued, DeliveryAttempts: 0 }) return false;
+            if (message.DeliveryDueAt <= scope.Now || message.AgentId is not { } writer || writer != actor.AgentId) return false;
+            var conversation = await scope.Db.Conversations.SingleAsync(c => c.Id == message.ConversationId);
+            scope.Record(await UndoAsync(scope, conversation, message, actor));
+            await KeepDraftAsync(scope, message, writer);
+            scope.Unindex(message.Id);
+            scope.Db.Messages.Remove(message);
+            scope.Announce(NoticeKind.MessageChanged, message.Id, conversation.Id);
+            scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
+            return true;
+        });
+    }
+
+    private static async ValueTask<DeskEvent> UndoAsync(WriteScope scope, Conversation conversation, Message message, Actor actor)
+    {
+        var others = scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Id != message.Id && m.DeletedAt == null);
+        var answeredUpTo = await others.Where(m => m.Direction == MessageDirection.Out && !m.IsAutomatic).MaxAsync(m => (long?)m.Id) ?? 0;
+        var waiting = await others.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo)
+            .OrderBy(m => m.Id).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
+        var last = await others.Include(m => m.Attachments).OrderByDescending(m => m.Id).FirstOrDefaultAsync();
+        return conversation.ReplyTakenBack(message, last, waiting, actor, scope.Now);
+    }
+
+    private static async ValueTask KeepDraftAsync(WriteScope scope, Message message, long writer)
+    {
+        foreach (var file in message.Attachments)
+            (file.MessageId, file.UploadedByKind, file.UploadedById) = (null, ActorKind.Agent, writer);
+        var draft = await scope.Db.Drafts.FirstOrDefaultAsync(d => d.ConversationId == message.ConversationId && d.AgentId == writer);
+        if (draft is null) scope.Db.Drafts.Add(draft = new Draft { AgentId = writer, ConversationId = message.ConversationId });
+        // What was begun since stays, behind what comes back.
+        draft.Text = draft.Text.Length > 0 ? $"{message.Text}\n\n{draft.Text}" : message.Text;
+        draft.AttachmentIds = string.Join(',', message.Attachments.Select(a => a.Id.ToString(CultureInfo.InvariantCulture)).Concat(draft.AttachmentIds.Split(',', StringSplitOptions.RemoveEmptyEntries)));
+        (draft.IsNote, draft.SeenUpTo, draft.At) = (false, message.Id, scope.Now);
+        scope.Announce(NoticeKind.Draft, message.ConversationId, message.ConversationId, writer);
+    }
+}
