@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
-using SmallDesk.Features.Conversations;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
