@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmallDesk.Channels.Email.Mime;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Mailboxes;
