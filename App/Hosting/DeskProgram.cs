@@ -38,6 +38,7 @@ internal static class DeskProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDeskServices(folder);
         builder.Services.AddDeskWeb();
+        builder.Services.AddHostedService<TidyAfterStart>();
         if (isDemo) builder.Services.AddSampleDesk();
         await using var app = builder.Build();
         app.Services.GetRequiredService<DatabaseStart>().Run();

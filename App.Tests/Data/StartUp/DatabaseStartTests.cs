@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
@@ -107,8 +108,12 @@ public sealed class DatabaseStartTests : IDisposable
     public async Task A_quick_check_runs_after_the_start_and_says_what_it_found()
     {
         Start();
-        using var check = new DatabaseCheck(folder, NullLogger<DatabaseCheck>.Instance);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var check = new DatabaseCheck(folder, lifetime, NullLogger<DatabaseCheck>.Instance);
         await check.StartAsync(CancellationToken.None);
+        Assert.Null(check.Verdict);
+
+        lifetime.NotifyStarted();
 
         await Wait.UntilAsync(() => check.Verdict is not null, "the verdict of the check");
 

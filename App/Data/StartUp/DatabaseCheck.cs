@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SmallDesk.Data.StartUp;
 
 /// <summary>Checks the file after the desk is ready, so that a large one does not hold up the start; health shows the verdict.</summary>
-internal sealed class DatabaseCheck(DeskFolder folder, ILogger<DatabaseCheck> log) : BackgroundService
+internal sealed class DatabaseCheck(DeskFolder folder, IHostApplicationLifetime lifetime, ILogger<DatabaseCheck> log) : BackgroundService
 {
     /// <summary>"ok", what is damaged, or null while it runs.</summary>
     public string? Verdict { get; private set; }
@@ -11,13 +11,14 @@ internal sealed class DatabaseCheck(DeskFolder folder, ILogger<DatabaseCheck> lo
     /// <summary>Checked and found damaged.</summary>
     public bool IsDamaged => Verdict is not (null or "ok");
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
-        async () =>
-        {
-            await using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
-            await connection.OpenAsync(stoppingToken);
-            Verdict = DeskConnection.Scalar<string>(connection, "PRAGMA quick_check(20)");
-            if (IsDamaged) log.LogCritical("The database is damaged: {Verdict}", Verdict);
-        },
-        stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = lifetime.ApplicationStarted.Register(ready.SetResult);
+        await ready.Task.WaitAsync(stoppingToken);
+        await using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
+        await connection.OpenAsync(stoppingToken);
+        Verdict = DeskConnection.Scalar<string>(connection, "PRAGMA quick_check(20)");
+        if (IsDamaged) log.LogCritical("The database is damaged: {Verdict}", Verdict);
+    }
 }
