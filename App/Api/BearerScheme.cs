@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using SmallDesk.Domain;
 using SmallDesk.Features.Tokens;
+using SmallDesk.Live;
 
 namespace SmallDesk.Api;
 
@@ -32,6 +33,9 @@ internal sealed class BearerScheme(
         var holder = presented.Length is 0 or > Longest ? null : tokens.Find(presented);
         if (holder is null) return Task.FromResult(AuthenticateResult.Fail("The token is not known."));
         Context.Features.Set(holder);
+
+        // A program that may answer is somebody: visitors are not told that nobody is here.
+        if (holder.Actor.May(Permission.Work)) Context.RequestServices.GetRequiredService<Attendance>().Acted(holder.AgentId ?? 0);
         var identity = new ClaimsIdentity(Name);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name)));
     }

@@ -124,6 +124,17 @@ public sealed record InboundEdit(string ItemKey, InboundSender From, DateTime At
 public sealed record InboundDeletion(string ItemKey, InboundSender From, DateTime At, string ExternalId)
     : InboundItem(ItemKey, From, At);
 
+/// <summary>The customer pressed a button under one of our messages.</summary>
+/// <param name="Token">The button's.</param>
+public sealed record InboundChoice(string ItemKey, InboundSender From, DateTime At, string Token) : InboundItem(ItemKey, From, At)
+{
+    /// <summary>Our own id of the message, where the channel knows it.</summary>
+    public long? MessageId { get; init; }
+
+    /// <summary>The channel's id of the message, where it only knows that.</summary>
+    public string? ExternalId { get; init; }
+}
+
 /// <summary>The customer's side got or saw our messages up to one.</summary>
 /// <param name="UpToMessageId">Our own id of the newest message concerned.</param>
 /// <param name="Seen">Seen, not only delivered.</param>

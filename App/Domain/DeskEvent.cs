@@ -26,6 +26,7 @@ public enum DeskEventKind
     MessagePassedOn = 27,
     ReplyTakenBack = 28,
     ConversationJoined = 29,
+    ChoicePressed = 30,
     ContactCreated = 40,
     ContactChanged = 41,
     ContactBlocked = 42,

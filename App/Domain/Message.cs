@@ -72,7 +72,7 @@ public sealed class Message
     /// <summary>When it was deleted, UTC; the row stays.</summary>
     public DateTime? DeletedAt { get; set; }
 
-    /// <summary>Buttons offered with it, as JSON list of label and token; null when none.</summary>
+    /// <summary>Buttons offered with it, as <see cref="MessageChoice"/> writes them; null when none.</summary>
     public string? Choices { get; set; }
 
     /// <summary>What it has beyond its text as a mail (<see cref="MailFacts"/> as JSON); null for other channels.</summary>

@@ -16,7 +16,7 @@ internal static class FeatureServices
 {
     public static IServiceCollection AddDeskFeatures(this IServiceCollection services)
     {
-        services.AddSingleton<MessageIntake>().AddSingleton<ChangeIntake>().AddSingleton<ReportIntake>().AddSingleton<ItemIntake>();
+        services.AddSingleton<MessageIntake>().AddSingleton<ChangeIntake>().AddSingleton<ReportIntake>().AddSingleton<ChoiceIntake>().AddSingleton<ItemIntake>();
         services.AddSingleton<IMessageReceiver, MessageReceiver>();
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();

@@ -28,6 +28,7 @@ internal static class DeskServices
         services.AddSingleton(p => new LiveHub(TimeProvider.System, p.GetRequiredService<ILogger<LiveHub>>()));
         services.AddSingleton<Texts>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<Attendance>();
         services.AddSingleton(p => new DeskAddress(p.GetService<DeskOptions>()?.PublicUrl));
         services.AddDeskData(folder);
         services.AddFiles();

@@ -6,7 +6,7 @@ export default desk => {
   const labels = { name: t('name'), email: t('email'), phone: t('phone'), address: t('address') };
   const names = Object.keys(labels);
   const fields = names.map(name => el('input', {
-    name, 'aria-label': labels[name], type: name === 'email' ? name : 'text', autocomplete: name === 'phone' ? 'tel' : name, maxLength: 200 }));
+    name, 'aria-label': labels[name], type: name === 'email' ? name : 'text', autocomplete: { phone: 'tel', address: 'email' }[name] || name, maxLength: 200 }));
   const agree = el('input', { type: 'checkbox', required: true });
   const note = el('p', { textContent: t('away') });
   const { text, url } = rules.consent || {};
@@ -86,5 +86,6 @@ label{display:flex;gap:8px;padding:8px 0;font-size:13px}
 .chips div{display:flex;align-items:center;gap:8px;font-size:13px;line-height:18px}
 .chips bdi{flex:1 0 90px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 progress{width:80px;height:4px;accent-color:var(--c)}`);
+  form(false);
   return { form, entered, upload };
 };

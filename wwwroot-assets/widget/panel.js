@@ -6,7 +6,9 @@ export default desk => {
   // What not every conversation needs, the form and files, is a part of its own.
   let part, parts;
   const more = () => parts ||= desk.get('more').then(got => part = got({ ...desk, token, forget, uploads, before, chips, size, link, grow }))
-    .finally(() => parts = part && parts);
+    .finally(() => {
+      parts = part && parts;
+    });
   const here = () => ({ page: location.href, title: document.title });
   const small = matchMedia('(max-width:480px),(max-height:420px)');
   const page = document.documentElement.style;
@@ -14,7 +16,8 @@ export default desk => {
   // The desk's side: one token per visitor, asked for when it is first needed.
 
   const ask = async (path, body, bearer, signal) => {
-    const headers = bearer ? { Authorization: 'Bearer ' + bearer } : {};
+    const headers = { 'Accept-Language': lang };
+    if (bearer) headers.Authorization = 'Bearer ' + bearer;
     if (body) headers['Content-Type'] = 'application/json';
     const answer = await fetch(api + path, { method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers, signal });
     if (answer.ok) return answer;
@@ -70,6 +73,7 @@ export default desk => {
       if (news && unread && !isOpen()) desk.peek(news.text || t('fresh'));
     }
     draw();
+    require();
     return read();
   };
   let queue;
@@ -296,7 +300,7 @@ export default desk => {
         type: 'button', className: 'pick', textContent: choice.label, 'aria-pressed': choice.chosen, disabled: choices.some(one => one.chosen),
         onclick: () => press(one, choice.token) })) : []),
       el('small', { className: one.error ? 'bad' : '' }, `${new Date(at).toLocaleTimeString(lang, { timeStyle: 'short' })}${one.edited ? ' · ' + t('edited') : ''}${word ? ' · ' + word : ''} `, ...mine && one.error ? [
-        button('', t('retry'), () => (mark(clientId, { error: '', form: true }), flush())),
+        button('', t('retry'), () => (part?.entered(), mark(clientId, { error: '', form: true }), flush())),
         button('', t('remove'), () => mark(clientId))] : []));
   };
 
@@ -342,8 +346,7 @@ export default desk => {
   const require = safe(async () => {
     const { form, consent, talked } = store();
     const away = online === false && !reachable && !form.email && !form.phone;
-    if (away || rules.consent && !consent || !talked && rules.form) (await more()).form(away);
-    else before.hidden = true;
+    if (part || away || rules.consent && !consent || !talked && rules.form) (await more()).form(away);
   });
   const grow = () => {
     input.style.height = 0;
@@ -400,6 +403,7 @@ export default desk => {
     tabIndex: -1, 'data-drop': t('drop'), 'aria-label': `${t('chat')} ${t('title')}`,
     onclose: () => {
       page.overflow = overflow;
+      if (!store().talked) sleep();
       launcher.hidden = false;
       launcher.focus();
     },

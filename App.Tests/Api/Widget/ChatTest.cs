@@ -18,9 +18,11 @@ public abstract class ChatTest(ITestOutputHelper output) : IAsyncLifetime
 
     private protected virtual string Settings => "{}";
 
+    private protected virtual DeskServerSetup Setup => new();
+
     public async Task InitializeAsync()
     {
-        Desk = await DeskServer.StartAsync(output);
+        Desk = await DeskServer.StartAsync(output, Setup);
         await Desk.Get<WriteQueue>().AddWidgetAsync(Settings, Key);
     }
 

@@ -19,6 +19,7 @@ internal static class ChatEndpoints
         chat.MapGet("/stream", ChatEventStream.ServeAsync).AddEndpointFilter(new ChatGate(ChatLimit.Stream, needsVisitor: true));
         chat.MapPost("/typing", TypingAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapPost("/seen", SeenAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
+        chat.MapPost("/choices", ChooseAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapPost("/page", PageAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapGet("/files/{id:long}", FileAsync);
         chat.MapGet("/photos/{hash}", PhotoAsync);
@@ -60,6 +61,13 @@ internal static class ChatEndpoints
         return Results.NoContent();
     }
 
+    private static async Task<IResult> ChooseAsync(HttpContext http, PressChoice press, CancellationToken cancel)
+    {
+        var (body, refusal) = await ChatBody.ReadAsync<ChoiceRequest>(http.Request, cancel);
+        if (body is not null) refusal = await press.ExecuteAsync(VisitorOf(http), body.Message, body.Token);
+        return refusal == ChatRefusal.None ? Results.NoContent() : ChatProblem.Of(http, refusal);
+    }
+
     private static async Task<IResult> PageAsync(HttpContext http, RecordVisitorPage record, CancellationToken cancel)
     {
         var (body, refusal) = await ChatBody.ReadAsync<PageRequest>(http.Request, cancel);
@@ -91,6 +99,8 @@ internal static class ChatEndpoints
     private sealed record TypingRequest(bool On);
 
     private sealed record SeenRequest(long UpTo);
+
+    private sealed record ChoiceRequest(long Message, string? Token);
 
     private sealed record PageRequest(string? Page, string? Title);
 }

@@ -13,6 +13,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationAssigned,
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
+        DeskEventKind.ChoicePressed,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>

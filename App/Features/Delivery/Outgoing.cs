@@ -29,6 +29,7 @@ internal static class Outgoing
             Subject = message.Subject ?? conversation.Subject,
             ReplyTo = message.ReplyToId is { } answered
                 ? await scope.Db.Messages.Where(m => m.Id == answered).Select(m => m.ExternalId).FirstOrDefaultAsync() : null,
+            Choices = [.. MessageChoice.Read(message.Choices).Select(c => new OutboundChoice(c.Label, c.Token))],
             Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash))],
             WrittenAt = OutgoingLetter.InZone(message.At, directory.Current),
         };

@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Intake;
 
 /// <summary>One item, inside the write queue: looks it up in the ledger, does what its kind asks for, writes its line.</summary>
-internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, ReportIntake reports)
+internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, ReportIntake reports, ChoiceIntake choices)
 {
     public async ValueTask<AcceptedItem> HandleAsync(WriteScope scope, long channelId, InboundItem item)
     {
@@ -20,6 +20,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
             InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
             InboundReport report => await reports.ApplyAsync(scope, channelId, report),
             InboundIgnored ignored => new AcceptedItem(ignored.ItemKey, IntakeOutcome.Ignored, ignored.Reason, null, null, IsRepeat: false),
+            InboundChoice choice => await choices.ApplyAsync(scope, channelId, choice),
             _ => throw new InvalidOperationException($"{item.GetType().Name} is not taken in."),
         };
         Write(scope, channelId, item, accepted, known);

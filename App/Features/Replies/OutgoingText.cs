@@ -19,6 +19,11 @@ internal static class OutgoingText
         return files > MostFiles ? "reply.tooManyFiles" : null;
     }
 
+    /// <summary>Whether every channel could offer these buttons.</summary>
+    public static bool AreFit(IReadOnlyList<MessageChoice> choices) =>
+        choices.Count <= MessageChoice.Most && choices.All(c => c is { IsFit: true, PressedAt: null })
+        && choices.Select(c => c.Token).Distinct(StringComparer.Ordinal).Count() == choices.Count;
+
     /// <summary>The message already stored under this client id, if the button was pressed twice.</summary>
     public static async ValueTask<long?> EarlierAsync(WriteScope scope, Conversation conversation, string? clientId)
     {

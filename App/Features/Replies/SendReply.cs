@@ -24,6 +24,9 @@ internal sealed record ReplyText(long ConversationId, string Text)
     /// <summary>The message it answers, where the channel shows that.</summary>
     public long? ReplyToId { get; init; }
 
+    /// <summary>Buttons for the customer to press.</summary>
+    public IReadOnlyList<MessageChoice> Choices { get; init; } = [];
+
     /// <summary>Written by the desk itself.</summary>
     public bool IsAutomatic { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory)
             return Task.FromResult<ReplyResult>(new ReplyResult.Refused(problem));
         }
 
+        if (!OutgoingText.AreFit(reply.Choices)) return Task.FromResult<ReplyResult>(new ReplyResult.Refused("reply.choices"));
         return ChosenPeople.Problem(reply.People, reply.Subject) is { } wrong
             ? Task.FromResult<ReplyResult>(new ReplyResult.Refused(wrong))
             : writes.RunAsync(scope => StoreAsync(scope, actor, reply));
@@ -95,6 +99,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory)
             Subject = string.IsNullOrWhiteSpace(reply.Subject) ? null : reply.Subject.Trim(),
             Delivery = DeliveryState.Queued,
             DeliveryDueAt = scope.Now,
+            Choices = MessageChoice.Write(reply.Choices),
         };
         message.Attachments.AddRange(files);
         var isPassedOn = false;

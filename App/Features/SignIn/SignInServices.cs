@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Localization;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Live;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.SignIn;
@@ -27,6 +29,7 @@ internal static class SignInServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthenticationState>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<CircuitHandler, ScreenAttendance>();
         services.AddScoped<IReaderSource, SignedInReader>();
         services.AddSingleton(new MePart(900, typeof(SignOutPart)));
         services.Configure<RequestLocalizationOptions>(o =>
@@ -63,7 +66,13 @@ internal static class SignInServices
     private static Task Validate(CookieValidatePrincipalContext context)
     {
         var desk = context.HttpContext.RequestServices.GetRequiredService<DeskDirectory>().Current;
-        if (context.Principal is null || Session.AgentOf(context.Principal, desk) is null) context.RejectPrincipal();
+        if (context.Principal is not null && Session.AgentOf(context.Principal, desk) is { } agent)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<Attendance>().Acted(agent.Id);
+            return Task.CompletedTask;
+        }
+
+        context.RejectPrincipal();
         return Task.CompletedTask;
     }
 

@@ -14,7 +14,9 @@ internal enum ChatRefusal
     Token,
     Gone,
     Form,
+    Away,
     File,
+    Choice,
     NoFiles,
     NotStored,
 }

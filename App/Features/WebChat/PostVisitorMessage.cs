@@ -24,7 +24,7 @@ internal sealed record PostVisitorMessageResult(ChatRefusal Refusal, long Id = 0
 
 /// <summary>Takes a visitor's message into the inbox. A resend with the same client id changes nothing.</summary>
 internal sealed partial class PostVisitorMessage(
-    IMessageReceiver receiver, VisitorPlaces places, VisitorStreams streams, Presence presence,
+    IMessageReceiver receiver, VisitorPlaces places, VisitorStreams streams, Presence presence, Reception reception,
     IDbContextFactory<DeskDbContext> contexts, TimeProvider time)
 {
     /// <summary>Longest text, in UTF-16 units; the widget's own field ends there too.</summary>
@@ -41,6 +41,9 @@ internal sealed partial class PostVisitorMessage(
         if (text.Length == 0 && post.Attachments is not { Count: > 0 }) return new(ChatRefusal.Empty);
         var place = await places.FindAsync(visitor, cancel);
         if (!IsComplete(widget.Settings, place, post)) return new(ChatRefusal.Form);
+
+        // Who begins while nobody is here leaves an address, or the answer may never reach them.
+        if (place is null && post.Form is not ({ Email.Length: > 0 } or { Phone.Length: > 0 }) && !reception.IsOpen) return new(ChatRefusal.Away);
         var key = $"{visitor.Id}:{post.ClientId}";
         if (post.Attachments is { Count: > 0 } && !await OwnsAsync(visitor, post.Attachments, key, cancel)) return new(ChatRefusal.File);
         return await AcceptAsync(visitor, place, ItemOf(visitor, widget, place, post, text, key), cancel);

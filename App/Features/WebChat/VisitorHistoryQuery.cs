@@ -10,14 +10,26 @@ internal sealed record ChatAuthor(string Name, string? Photo);
 
 /// <summary>A message as visitors see it.</summary>
 internal sealed record ChatItem(
-    long Id, string? ClientId, bool Mine, ChatAuthor? Author, bool Automatic, string Text, DateTime At, bool Seen, IReadOnlyList<ChatFile> Attachments);
+    long Id, string? ClientId, bool Mine, ChatAuthor? Author, bool Automatic, string Text, DateTime At, bool Seen, IReadOnlyList<ChatFile> Attachments)
+{
+    /// <summary>Its text was changed after it was sent.</summary>
+    public bool Edited { get; init; }
+
+    /// <summary>Buttons under it; null when there are none.</summary>
+    public IReadOnlyList<ChatChoice>? Choices { get; init; }
+}
+
+/// <summary>A button under a message.</summary>
+internal sealed record ChatChoice(string Label, string Token, bool Chosen);
 
 /// <summary>A stretch of a visitor's messages, oldest first.</summary>
-internal sealed record ChatHistory(IReadOnlyList<ChatItem> Items, bool HasMore, ChatAuthor? Agent, bool Online, int Unread);
+/// <param name="Online">Somebody is here.</param>
+/// <param name="Reachable">We have an address of theirs besides the chat.</param>
+internal sealed record ChatHistory(IReadOnlyList<ChatItem> Items, bool HasMore, ChatAuthor? Agent, bool Online, bool Reachable, int Unread);
 
 /// <summary>What a visitor reads: everything between them and the shop by this widget, never notes.</summary>
 internal sealed class VisitorHistoryQuery(
-    IDbContextFactory<DeskDbContext> contexts, VisitorPlaces places, DeskDirectory directory, ChatAddresses addresses)
+    IDbContextFactory<DeskDbContext> contexts, VisitorPlaces places, DeskDirectory directory, Reception reception, ChatAddresses addresses)
 {
     private const int PageSize = 30;
 
@@ -25,9 +37,9 @@ internal sealed class VisitorHistoryQuery(
     public async Task<ChatHistory> ExecuteAsync(Visitor visitor, string widgetKey, long? after, long? before, CancellationToken cancel = default)
     {
         var snapshot = directory.Current;
-        if (await places.FindAsync(visitor, cancel) is not { } place) return new ChatHistory([], HasMore: false, Agent: null, IsOnline(snapshot), Unread: 0);
+        if (await places.FindAsync(visitor, cancel) is not { } place) return new ChatHistory([], HasMore: false, Agent: null, reception.IsOpen, Reachable: false, Unread: 0);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var all = Visible(db, visitor, place.PointId);
+        var all = await VisibleAsync(db, visitor, place.PointId, cancel);
         var rows = await PageOf(all, after, before).AsNoTracking().Include(m => m.Attachments).ToListAsync(cancel);
         var hasMore = rows.Count > PageSize;
         if (hasMore) rows.RemoveAt(PageSize);
@@ -38,11 +50,8 @@ internal sealed class VisitorHistoryQuery(
         var agent = await AgentOfAsync(db, place.ConversationId, cancel);
         return new ChatHistory(
             [.. rows.Select(m => ItemOf(m, visitor, snapshot, widgetKey, read))], hasMore,
-            AuthorOf(snapshot.Agent(agent), widgetKey), IsOnline(snapshot), unread);
+            AuthorOf(snapshot.Agent(agent), widgetKey), reception.IsOpen, await IsReachableAsync(db, place, cancel), unread);
     }
-
-    /// <summary>Whether anybody takes new work now.</summary>
-    public static bool IsOnline(DeskSnapshot snapshot) => snapshot.Agents.Values.Any(a => a is { IsActive: true, IsAvailable: true });
 
     /// <summary>A colleague as visitors see them.</summary>
     public ChatAuthor? AuthorOf(AgentEntry? agent, string widgetKey) =>
@@ -55,11 +64,13 @@ internal sealed class VisitorHistoryQuery(
                 .Where(m => m.ConversationId == conversation && m.Direction == MessageDirection.Out && m.AgentId != null)
                 .OrderByDescending(m => m.Id).Select(m => m.AgentId).FirstOrDefaultAsync(cancel);
 
-    private static IQueryable<Message> Visible(DeskDbContext db, Visitor visitor, long point)
+    private static Task<bool> IsReachableAsync(DeskDbContext db, VisitorPlace place, CancellationToken cancel) =>
+        db.ContactPoints.AnyAsync(p => p.ContactId == place.ContactId && p.Kind != ContactPointKind.Visitor, cancel);
+
+    private static async Task<IQueryable<Message>> VisibleAsync(DeskDbContext db, Visitor visitor, long point, CancellationToken cancel)
     {
         // By conversation first: that is the index. The point keeps apart what was sent by mail in a merged thread.
-        var threads = db.Conversations.Where(c => c.ContactPointId == point && c.ChannelId == visitor.ChannelId && c.DeletedAt == null)
-            .Select(c => c.MergedIntoId ?? c.Id);
+        var threads = await VisitorThreads.AllAsync(db, point, visitor.ChannelId, cancel);
         return db.Messages.Where(m => threads.Contains(m.ConversationId) && m.ContactPointId == point
             && m.Direction != MessageDirection.Note && m.DeletedAt == null);
     }
@@ -75,5 +86,9 @@ internal sealed class VisitorHistoryQuery(
         message.Id, message.ClientId, message.Direction == MessageDirection.In,
         message.IsAutomatic ? null : AuthorOf(snapshot.Agent(message.AgentId), widgetKey), message.IsAutomatic, message.Text, message.At,
         message.Direction == MessageDirection.In && message.Id <= read,
-        [.. message.Attachments.OrderBy(a => a.Id).Select(a => addresses.FileOf(widgetKey, visitor, a))]);
+        [.. message.Attachments.OrderBy(a => a.Id).Select(a => addresses.FileOf(widgetKey, visitor, a))])
+    {
+        Edited = message.EditedAt is not null,
+        Choices = message.Choices is null ? null : [.. MessageChoice.Read(message.Choices).Select(c => new ChatChoice(c.Label, c.Token, c.PressedAt is not null))],
+    };
 }

@@ -11,8 +11,8 @@ namespace SmallDesk.Features.WebChat;
 /// Tells connected visitors what happens: one subscription for all of them, and one query for a whole batch of notices.
 /// </summary>
 internal sealed class VisitorNews(
-    VisitorStreams streams, LiveHub live, Presence presence, DeskDirectory directory,
-    IDbContextFactory<DeskDbContext> contexts, VisitorHistoryQuery history) : IDisposable
+    VisitorStreams streams, LiveHub live, Presence presence, Reception reception, DeskDirectory directory,
+    IDbContextFactory<DeskDbContext> contexts, VisitorPlaces places, VisitorHistoryQuery history) : IDisposable
 {
     private IDisposable? subscription;
     private bool wasOnline;
@@ -20,7 +20,7 @@ internal sealed class VisitorNews(
     /// <summary>Begins to listen.</summary>
     public void Start()
     {
-        wasOnline = VisitorHistoryQuery.IsOnline(directory.Current);
+        wasOnline = reception.IsOpen;
         subscription = live.Subscribe(Wants, ReceiveAsync, TimeSpan.FromMilliseconds(50));
     }
 
@@ -33,7 +33,8 @@ internal sealed class VisitorNews(
     private bool Wants(Notice notice) => notice.Kind switch
     {
         NoticeKind.Agent => true,
-        NoticeKind.MessageAdded or NoticeKind.Presence or NoticeKind.Read or NoticeKind.Conversation =>
+        NoticeKind.Presence when IsAttendance(notice) => true,
+        NoticeKind.MessageAdded or NoticeKind.MessageChanged or NoticeKind.Presence or NoticeKind.Read or NoticeKind.Conversation =>
             notice.ConversationId != 0 ? streams.HasAny(notice.ConversationId) : notice.Kind == NoticeKind.Conversation && streams.HasAny(notice.Id),
         _ => false,
     };
@@ -41,12 +42,17 @@ internal sealed class VisitorNews(
     private async Task ReceiveAsync(IReadOnlyList<Notice> notices)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        await FollowMergesAsync(db, [.. ConversationsOf(notices, NoticeKind.Conversation)]);
         await TellMessagesAsync(db, [.. notices.Where(n => n.Kind == NoticeKind.MessageAdded).Select(n => n.Id)]);
+        await TellChangesAsync(db, [.. notices.Where(n => n.Kind == NoticeKind.MessageChanged).Select(n => n.Id)]);
         await TellAgentsAsync(db, [.. ConversationsOf(notices, NoticeKind.Conversation, NoticeKind.MessageAdded)]);
         await TellSeenAsync(db, [.. ConversationsOf(notices, NoticeKind.Read)]);
         foreach (var conversation in ConversationsOf(notices, NoticeKind.Presence)) TellTyping(conversation);
-        if (notices.Any(n => n.Kind == NoticeKind.Agent)) TellOnline();
+        if (notices.Any(n => n.Kind == NoticeKind.Agent || IsAttendance(n))) TellOnline();
     }
+
+    // Of no conversation and no contact: somebody of ours came or went.
+    private static bool IsAttendance(Notice notice) => notice is { Kind: NoticeKind.Presence, Id: 0, ConversationId: 0 };
 
     private static IEnumerable<long> ConversationsOf(IReadOnlyList<Notice> notices, params NoticeKind[] kinds) =>
         notices.Where(n => kinds.Contains(n.Kind)).Select(n => n.ConversationId != 0 ? n.ConversationId : n.Id).Distinct();
@@ -61,6 +67,38 @@ internal sealed class VisitorNews(
         {
             var news = EventOf("message", new { message.Id });
             foreach (var stream in streams.In(message.ConversationId).Where(s => s.Place?.PointId == message.ContactPointId)) stream.Send(news);
+        }
+    }
+
+    /// <summary>Most changes are about delivery, which a visitor sees by the message itself.</summary>
+    private async Task TellChangesAsync(DeskDbContext db, long[] ids)
+    {
+        if (ids.Length == 0) return;
+        var messages = await db.Messages.AsNoTracking()
+            .Where(m => ids.Contains(m.Id) && m.Direction != MessageDirection.Note && (m.EditedAt != null || m.DeletedAt != null || m.Choices != null))
+            .Select(m => new { m.Id, m.ConversationId, m.ContactPointId }).ToListAsync();
+        foreach (var message in messages)
+        {
+            var news = EventOf("changed", new { message.Id });
+            foreach (var stream in streams.In(message.ConversationId).Where(s => s.Place?.PointId == message.ContactPointId)) stream.Send(news);
+        }
+    }
+
+    /// <summary>Streams go along with a conversation that was merged into another.</summary>
+    private async Task FollowMergesAsync(DeskDbContext db, long[] conversations)
+    {
+        if (conversations.Length == 0) return;
+        var merged = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id) && c.MergedIntoId != null).Select(c => c.Id).ToListAsync();
+        foreach (var visitor in merged.SelectMany(c => streams.In(c)).Select(s => s.Visitor).Distinct().ToList())
+        {
+            if (await places.FindAsync(visitor) is not { } place) continue;
+            streams.Moved(visitor, place);
+
+            // What came in between was told to nobody.
+            var newest = await db.Messages.Where(m => m.ConversationId == place.ConversationId && m.ContactPointId == place.PointId && m.Direction != MessageDirection.Note)
+                .MaxAsync(m => (long?)m.Id);
+            if (newest is not { } id) continue;
+            foreach (var stream in streams.In(place.ConversationId!.Value).Where(s => s.Visitor == visitor)) stream.Send(EventOf("message", new { id }));
         }
     }
 
@@ -103,7 +141,7 @@ internal sealed class VisitorNews(
 
     private void TellOnline()
     {
-        var online = VisitorHistoryQuery.IsOnline(directory.Current);
+        var online = reception.IsOpen;
         if (online == wasOnline) return;
         wasOnline = online;
         var news = EventOf("online", new { online });

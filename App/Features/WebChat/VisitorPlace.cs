@@ -37,13 +37,21 @@ internal sealed class VisitorPlaces(IDbContextFactory<DeskDbContext> contexts)
     public async Task<VisitorPlace?> FindAsync(Visitor visitor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.ContactPoints.AsNoTracking()
+        var found = await db.ContactPoints.AsNoTracking()
             .Where(p => p.Kind == ContactPointKind.Visitor && p.Value == visitor.Id)
             .OrderBy(p => p.Id)
-            .Select(p => new VisitorPlace(
-                p.Id, p.ContactId, p.ConsentAt != null, p.Details,
-                db.Conversations.Where(c => c.ContactPointId == p.Id && c.ChannelId == visitor.ChannelId && c.DeletedAt == null)
-                    .OrderByDescending(c => c.Id).Select(c => (long?)(c.MergedIntoId ?? c.Id)).FirstOrDefault()))
+            .Select(p => new
+            {
+                Place = new VisitorPlace(
+                    p.Id, p.ContactId, p.ConsentAt != null, p.Details,
+                    db.Conversations.Where(c => c.ContactPointId == p.Id && c.ChannelId == visitor.ChannelId && c.DeletedAt == null)
+                        .OrderByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefault()),
+                MergedInto = db.Conversations.Where(c => c.ContactPointId == p.Id && c.ChannelId == visitor.ChannelId && c.DeletedAt == null)
+                    .OrderByDescending(c => c.Id).Select(c => c.MergedIntoId).FirstOrDefault(),
+            })
             .FirstOrDefaultAsync(cancel);
+        if (found?.MergedInto is not { } into) return found?.Place;
+        var (last, _) = await VisitorThreads.FollowAsync(db, [into], cancel);
+        return found.Place with { ConversationId = last };
     }
 }

@@ -6,6 +6,7 @@ internal static class WebChatServices
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
         services.AddSingleton<Widgets>();
+        services.AddSingleton<Reception>();
         services.AddSingleton<SampleShop>();
         services.AddSingleton<WidgetScript>();
         services.AddSingleton<VisitorTokens>();
@@ -17,6 +18,7 @@ internal static class WebChatServices
         services.AddSingleton<ChatWords>();
         services.AddSingleton<PostVisitorMessage>();
         services.AddSingleton<VisitorHistoryQuery>();
+        services.AddSingleton<PressChoice>();
         services.AddSingleton<StoreVisitorFile>();
         services.AddSingleton<OpenVisitorFile>();
         services.AddSingleton<MarkSeenByVisitor>();

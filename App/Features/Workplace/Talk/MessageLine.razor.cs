@@ -83,6 +83,7 @@ public sealed partial class MessageLine
                 to == happened.ActorId ? T["talk.event.took", who] : T["talk.event.assigned", who, NameOf(to)],
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
+            DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
             _ => T["talk.event." + happened.Kind, who],
         };
     }
