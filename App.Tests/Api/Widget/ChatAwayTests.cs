@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
-using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.People;
 using SmallDesk.Live;
