@@ -11,6 +11,12 @@ public interface IFileStore
     /// <summary>Opens a stored file for reading.</summary>
     /// <returns>The stream, or null when no such file exists.</returns>
     Stream? Open(string hash);
+
+    /// <summary>Deletes a file, unless it was saved (again) after <paramref name="lastSaved"/>: whoever saved it is about to refer to it.</summary>
+    /// <param name="hash">Which.</param>
+    /// <param name="lastSaved">UTC.</param>
+    /// <returns>Whether it was there and is gone.</returns>
+    bool Delete(string hash, DateTime lastSaved);
 }
 
 /// <summary>A file in the store.</summary>

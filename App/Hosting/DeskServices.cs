@@ -39,6 +39,7 @@ internal static class DeskServices
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();
+        services.AddHostedService<UploadSweepJob>();
         services.AddSignIn();
         services.AddSettings();
         services.AddSetup();

@@ -5,8 +5,10 @@ using SmallDesk.Domain;
 namespace SmallDesk.Data.Files;
 
 /// <summary>Files under the desk's folder, named by the hash of their content and spread over 256 folders.</summary>
-internal sealed class HashedFileStore(DeskFolder folder) : IFileStore
+internal sealed class HashedFileStore(DeskFolder folder, TimeProvider time) : IFileStore
 {
+    private readonly Lock placing = new();
+
     public async Task<StoredFile> SaveAsync(Stream content, long limit, CancellationToken cancel = default)
     {
         var incoming = Path.Combine(folder.Files, $"{Guid.NewGuid():N}.part");
@@ -14,8 +16,7 @@ internal sealed class HashedFileStore(DeskFolder folder) : IFileStore
         {
             var stored = await WriteAsync(content, incoming, limit, cancel);
             var final = PathOf(stored.Hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-            if (!File.Exists(final)) File.Move(incoming, final, overwrite: true);
+            Place(incoming, final);
             return stored;
         }
         finally
@@ -28,7 +29,29 @@ internal sealed class HashedFileStore(DeskFolder folder) : IFileStore
     {
         if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) return null;
         var path = PathOf(hash);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true) : null;
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null;
+    }
+
+    public bool Delete(string hash, DateTime lastSaved)
+    {
+        var path = PathOf(hash);
+        lock (placing)
+        {
+            if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) > lastSaved) return false;
+            File.Delete(path);
+            return true;
+        }
+    }
+
+    /// <summary>The file's time says when these bytes were last saved, by the desk's clock.</summary>
+    private void Place(string incoming, string final)
+    {
+        lock (placing)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+            if (!File.Exists(final)) File.Move(incoming, final, overwrite: true);
+            File.SetLastWriteTimeUtc(final, time.GetUtcNow().UtcDateTime);
+        }
     }
 
     private static async Task<StoredFile> WriteAsync(Stream content, string path, long limit, CancellationToken cancel)
