@@ -78,7 +78,7 @@ export default desk => {
     grow();
   };
 
-  dress(`.before,.chips{flex:100%;padding:0 8px}
+  dress(`.before,.chips{flex:100%;min-width:0;padding:0 8px}
 .before input{width:100%;border:1px solid var(--line);border-radius:8px;margin:4px 0;padding:10px}
 .before [type=checkbox]{width:20px;height:20px;margin:0;accent-color:var(--c)}
 p{margin:6px 0;color:var(--soft)}

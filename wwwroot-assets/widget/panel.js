@@ -258,7 +258,7 @@ export default desk => {
   // The screen.
 
   const clip = 'M20 11l-8.5 8.500a5 5 0 0 1-7-7L13 4a3 3 0 0 1 5 5L9.5 17a1.7 1.7 0 0 1-2.5-2.500L15 7';
-  const size = bytes => Math.ceil(bytes / 104858) / 10 + ' ' + t('mb');
+  const size = bytes => (Math.ceil(bytes / 104858) / 10).toLocaleString(lang) + '\u00a0' + t('mb');
   const day = at => new Date(at).toLocaleDateString(lang, { day: 'numeric', month: 'long' });
   // A picture the page's policy forbids goes, and leaves the initial or the file's name.
   const picture = (src, alt) => src ? el('img', { alt, src: new URL(src, base), onerror: event => event.target.remove(), onload: () => bottom && down() }) : '';
