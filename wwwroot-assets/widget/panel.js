@@ -487,9 +487,9 @@ a{color:inherit}
 .said>a{display:grid;grid-template-columns:22px 1fr;gap:2px 8px;font-size:13px;margin:4px 0}
 .said>a img{grid-column:1/3;max-width:100%;max-height:220px;border-radius:8px}
 .said>a:has(img)>:not(img){display:none}
-button.pick{display:block;border:1px solid var(--c);border-radius:10px;padding:10px 14px;margin:6px 0 2px;text-align:center;background:var(--bg)}
+button.pick{display:block;width:100%;border:1px solid var(--c);border-radius:10px;padding:10px 14px;margin:6px 0 2px;text-align:center;background:var(--bg)}
 .pick:disabled{cursor:default;opacity:.6}
-[aria-pressed=true]{opacity:1!important;background:var(--c);color:var(--ink)}
+button[aria-pressed=true]{opacity:1!important;background:var(--c);color:var(--ink)}
 .drop::after{content:attr(data-drop);position:absolute;inset:8px;display:grid;place-items:center;border:2px dashed var(--c);border-radius:12px;background:var(--bg);opacity:.94;font-weight:600;pointer-events:none}
 .bad{color:var(--bad)}
 .bad button,.fresh{text-decoration:underline;padding:12px 8px;margin:-12px 0}
