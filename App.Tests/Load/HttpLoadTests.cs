@@ -25,7 +25,8 @@ public sealed class HttpLoadTests(LoadDesk load, ITestOutputHelper output)
         var started = Stopwatch.GetTimestamp();
         await desk.StartAsync();
         report.AtMost("Ready after start", Stopwatch.GetElapsedTime(started).TotalSeconds, 1.5, "s");
-        report.AtMost("Resident, fresh", desk.ResidentMegabytes, 150, "MB");
+        if (LoadSize.Current.IsReal) await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
+        report.AtMost("Resident, idle", desk.ResidentMegabytes, 150, "MB");
         using var client = new HttpClient { BaseAddress = desk.Address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", DeskServer.Token);
 

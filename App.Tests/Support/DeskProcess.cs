@@ -9,6 +9,9 @@ namespace SmallDesk.Tests.Support;
 /// <summary>The built desk as a process of its own, which can be killed and started again on the same folder and port.</summary>
 internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup, ITestOutputHelper? output) : IAsyncDisposable
 {
+    /// <summary>What is started: the build beside the tests, or the published desk that <c>SMALLDESK_PUBLISHED</c> names.</summary>
+    private static readonly string Program = Environment.GetEnvironmentVariable("SMALLDESK_PUBLISHED") ?? typeof(global::Program).Assembly.Location;
+
     private readonly ConcurrentQueue<string> lines = new();
     private Process? process;
 
@@ -74,7 +77,7 @@ internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup
     private void Spawn()
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
+        start.ArgumentList.Add(Program);
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(Address.ToString());
         foreach (var (name, value) in setup.SettingsFor(folder)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -26,7 +26,7 @@ internal static class DeskProgram
 
     private static async Task ServeAsync(string[] args, bool isDemo)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = RootOf(AppContext.BaseDirectory) });
         builder.Configuration.AddLogDefaults();
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
@@ -49,6 +49,9 @@ internal static class DeskProgram
         await StartAsync(app);
         await app.WaitForShutdownAsync();
     }
+
+    /// <summary>A published desk finds its pages' files beside itself, wherever it is started from; otherwise the host decides.</summary>
+    public static string? RootOf(string program) => Directory.Exists(Path.Combine(program, "wwwroot")) ? program : null;
 
     private static async Task StartAsync(WebApplication app)
     {
