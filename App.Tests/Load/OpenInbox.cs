@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SmallDesk.Tests.Support;
@@ -65,7 +64,7 @@ internal sealed partial class OpenInbox : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
         var operations = new JsonArray([.. Markers().Matches(page)
-            .Select(m => JsonNode.Parse(WebUtility.HtmlDecode(m.Groups[1].Value))!.AsObject())
+            .Select(m => JsonNode.Parse(WebUtility.HtmlDecode(m.Groups["marker"].Value))!.AsObject())
             .Where(m => m.ContainsKey("descriptor"))
             .Select(JsonNode (m, i) => new JsonObject { ["type"] = "add", ["ssrComponentId"] = i + 1, ["marker"] = m.DeepClone() })]);
         Assert.NotEmpty(operations);
@@ -74,7 +73,7 @@ internal sealed partial class OpenInbox : IAsyncDisposable
         await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, stop.Token);
         receiving = Task.Run(ReceiveAsync);
         var here = new Uri(client.BaseAddress!, path).ToString();
-        var state = State().Match(page) is { Success: true } kept ? kept.Groups[1].Value : "";
+        var state = State().Match(page) is { Success: true } kept ? kept.Groups["state"].Value : "";
         await SendAsync("1", "StartCircuit", client.BaseAddress!.ToString(), here, "[]", state);
         await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await SendAsync(null, "UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString(), "");
@@ -177,10 +176,10 @@ internal sealed partial class OpenInbox : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("<!--Blazor:(\\{.*?\\})-->", RegexOptions.Singleline, 5_000)]
+    [GeneratedRegex("<!--Blazor:(?<marker>\\{.*?\\})-->", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Markers();
 
-    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->", RegexOptions.Singleline, 5_000)]
+    [GeneratedRegex("<!--Blazor-Server-Component-State:(?<state>.*?)-->", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex State();
 
     private sealed record Awaited(byte[] Text, TaskCompletionSource<long> Seen);

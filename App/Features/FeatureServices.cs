@@ -22,7 +22,7 @@ internal static class FeatureServices
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
         services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>();
         services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>();
-        services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>();
+        services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();

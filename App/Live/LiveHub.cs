@@ -8,14 +8,28 @@ namespace SmallDesk.Live;
 /// </summary>
 public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
 {
+    /// <summary>Least time between two batches of a listener that asks for nothing else.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+    private long version;
 
     /// <summary>How many listen now.</summary>
     public int Listeners => subscriptions.Count;
 
+    /// <summary>Grows with every announcement of something stored: what was read before it grew may be old.</summary>
+    public long Version => Interlocked.Read(ref version);
+
     /// <summary>Hands notices to all listeners. Never blocks, never throws.</summary>
     public void Publish(params ReadOnlySpan<Notice> notices)
     {
+        foreach (var notice in notices)
+        {
+            if (notice.Kind == NoticeKind.Presence) continue;
+            Interlocked.Increment(ref version);
+            break;
+        }
+
         foreach (var (subscription, _) in subscriptions)
         {
             foreach (var notice in notices)
@@ -28,10 +42,10 @@ public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
     /// <summary>Listens until disposed.</summary>
     /// <param name="wants">Which notices; must be quick, runs on the publisher's thread.</param>
     /// <param name="receive">Gets each batch, one call at a time, on a pool thread. What it throws is logged and listening goes on.</param>
-    /// <param name="window">Least time between two calls; 150 ms when null.</param>
+    /// <param name="window">About how long one batch follows another; <see cref="Window"/> when null. Windows of all listeners end together, so that those who ask the same can share the answer.</param>
     public IDisposable Subscribe(Func<Notice, bool> wants, Func<IReadOnlyList<Notice>, Task> receive, TimeSpan? window = null)
     {
-        var subscription = new Subscription(this, wants, receive, window ?? TimeSpan.FromMilliseconds(150));
+        var subscription = new Subscription(this, wants, receive, window ?? Window);
         subscriptions[subscription] = 0;
         return subscription;
     }
@@ -82,7 +96,7 @@ public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
                     if (!disposed) hub.LogFailure(e);
                 }
 
-                await Task.Delay(window, hub.Time, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(hub.ToEndOf(window), hub.Time, CancellationToken.None).ConfigureAwait(false);
             }
         }
 
@@ -104,6 +118,8 @@ public sealed class LiveHub(TimeProvider time, ILogger<LiveHub> log)
     }
 
     private TimeProvider Time => time;
+
+    private TimeSpan ToEndOf(TimeSpan window) => window - TimeSpan.FromTicks(time.GetUtcNow().Ticks % window.Ticks);
 
     private void LogFailure(Exception e) => log.LogError(e, "A live listener failed.");
 }

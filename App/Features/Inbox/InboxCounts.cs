@@ -29,12 +29,12 @@ internal sealed class InboxCountsQuery(IDbContextFactory<DeskDbContext> contexts
             await CountAsync(db, new InboxFilter(InboxView.Open), cancel));
     }
 
-    /// <summary>How many customers wait, and nothing else: what every screen shows at its edge.</summary>
-    public async Task<int> WaitingAsync(Actor actor, CancellationToken cancel = default)
+    /// <summary>How many open ones are an agent's.</summary>
+    public async Task<int> MineAsync(Actor actor, long agentId, CancellationToken cancel = default)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await CountAsync(db, new InboxFilter(InboxView.Waiting), cancel);
+        return await CountAsync(db, new InboxFilter(InboxView.Mine) { AgentId = agentId }, cancel);
     }
 
     private static Task<int> CountAsync(DeskDbContext db, InboxFilter filter, CancellationToken cancel)

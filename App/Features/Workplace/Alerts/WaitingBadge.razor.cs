@@ -22,7 +22,7 @@ public sealed partial class WaitingBadge
     private Texts T { get; set; } = null!;
 
     [Inject]
-    private InboxCountsQuery Counts { get; set; } = null!;
+    private SharedInbox Inbox { get; set; } = null!;
 
     [Inject]
     private ConversationQuery Conversations { get; set; } = null!;
@@ -38,7 +38,7 @@ public sealed partial class WaitingBadge
 
     protected override bool Wants(Notice notice) => notice.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded;
 
-    protected override async Task LoadAsync() => waiting = await Counts.WaitingAsync(Reader.Actor);
+    protected override async Task LoadAsync() => waiting = await Inbox.WaitingAsync(Reader.Actor);
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {

@@ -29,10 +29,7 @@ public sealed partial class ListPane
     private Texts T { get; set; } = null!;
 
     [Inject]
-    private InboxQuery Query { get; set; } = null!;
-
-    [Inject]
-    private InboxCountsQuery Counts { get; set; } = null!;
+    private SharedInbox Inbox { get; set; } = null!;
 
     [Inject]
     private SearchConversations Search { get; set; } = null!;
@@ -102,7 +99,7 @@ public sealed partial class ListPane
     protected override async Task LoadAsync()
     {
         var filter = Address.FilterFor(Reader.AgentId);
-        window = new RowWindow((after, take) => Query.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
+        window = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
         shown = Address;
         await ReadAsync();
     }
@@ -129,7 +126,7 @@ public sealed partial class ListPane
     {
         if (Address.Search is { } words) hits = (await Search.ExecuteAsync(Reader.Actor, words, Reader.AgentId)).Hits;
         else await window.LoadAsync();
-        counts = await Counts.ExecuteAsync(Reader.Actor, Reader.AgentId);
+        counts = await Inbox.CountsAsync(Reader.Actor, Reader.AgentId);
         Watch();
     }
 
