@@ -61,14 +61,14 @@ public sealed class BusyDeskLoadTests(LoadDesk load, ITestOutputHelper output)
 
             var posted = 0;
             var isEnough = false;
-            var crowd = visitors.Select((token, i) => CrowdAsync(writers, key, token, i, () => Interlocked.Increment(ref posted), () => Volatile.Read(ref isEnough))).ToList();
+            var crowd = CrowdAsync(desk.Address, key, visitors, () => Interlocked.Increment(ref posted), () => Volatile.Read(ref isEnough));
             var (started, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var times = await ProbeAsync(writers, key, probes, screen, "busy", LoadSize.Current.IsReal ? 60 : 3);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var generator = (Environment.CpuUsage.TotalTime - worked).TotalSeconds / seconds;
             var rate = posted / seconds;
             Volatile.Write(ref isEnough, true);
-            await Task.WhenAll(crowd);
+            await crowd;
             report.Percentiles(string.Create(CultureInfo.InvariantCulture,
                 $"The same with {Writing} visitors writing ({rate:F0} messages/s) and {Inboxes} inboxes open (generator: {generator:F2} of 2 processors)"), 150, times);
             report.AtMost("Resident after that", desk.ResidentMegabytes, 350, "MB");
@@ -111,7 +111,13 @@ public sealed class BusyDeskLoadTests(LoadDesk load, ITestOutputHelper output)
         return times;
     }
 
-    private static async Task CrowdAsync(HttpClient client, string key, string token, int place, Action wrote, Func<bool> isEnough)
+    private static async Task CrowdAsync(Uri desk, string key, IReadOnlyList<string> visitors, Action wrote, Func<bool> isEnough)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = desk };
+        await Task.WhenAll(visitors.Select((token, i) => VisitAsync(client, key, token, i, wrote, isEnough)));
+    }
+
+    private static async Task VisitAsync(HttpClient client, string key, string token, int place, Action wrote, Func<bool> isEnough)
     {
         // Each writes every five seconds, and they do not all begin at once.
         await Task.Delay(TimeSpan.FromMilliseconds(place * 10), TimeProvider.System);

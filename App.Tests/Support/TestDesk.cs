@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
 using SmallDesk.Data.Writing;
@@ -22,6 +24,7 @@ internal sealed class TestDesk : IAsyncDisposable
         Folder.Create();
         registered.AddLogging();
         registered.AddSingleton<TimeProvider>(Clock);
+        registered.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         registered.AddDeskServices(Folder);
         configure?.Invoke(registered);
         services = registered.BuildServiceProvider();

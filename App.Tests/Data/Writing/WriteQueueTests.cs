@@ -38,6 +38,29 @@ public sealed class WriteQueueTests
     }
 
     [Fact]
+    public async Task An_item_may_use_the_context_after_another_of_its_batch_has_written_to_the_search()
+    {
+        await using var desk = TestDesk.Open();
+        var gate = new TaskCompletionSource();
+        var indexing = desk.Writes.RunAsync(async scope =>
+        {
+            await gate.Task;
+            scope.Index(new Message { Id = scope.NewId(), Text = "скатерть" }, isNew: true);
+        });
+        var saving = desk.Writes.RunAsync(scope =>
+        {
+            scope.Db.Teams.Add(new Team { Id = scope.NewId(), Name = "saved" });
+            return ValueTask.CompletedTask;
+        });
+        gate.SetResult();
+
+        await indexing;
+        await saving;
+        await using var db = desk.Read();
+        Assert.Equal("saved", Assert.Single(await db.Teams.ToListAsync()).Name);
+    }
+
+    [Fact]
     public async Task Notices_go_out_once_and_only_after_the_commit()
     {
         await using var desk = TestDesk.Open();

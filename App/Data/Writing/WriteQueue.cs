@@ -30,6 +30,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly Task pump;
 
+    // One context for all batches, emptied between items: making one costs as much as all the look-ups of a message, and can
+    // only be done while no statement is open, because it lays down EF's functions on the connection.
+    private DeskDbContext? context;
+
     public WriteQueue(DeskFolder folder, DeskDirectory directory, LiveHub live, TimeProvider time)
     {
         this.directory = directory;
@@ -40,11 +44,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         sequences = new Sequences(connection);
         search = new SearchIndex(connection);
         savepoint = new Savepoint(connection);
-        rows = new Lazy<HotRows>(() =>
-        {
-            using var db = new DeskDbContext(options);
-            return new HotRows(connection, db.Model);
-        });
+        rows = new Lazy<HotRows>(() => new HotRows(connection, context!.Model));
         pump = Task.Run(PumpAsync);
     }
 
@@ -76,6 +76,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         search.Dispose();
         savepoint.Dispose();
         if (rows.IsValueCreated) rows.Value.Dispose();
+        if (context is not null) await context.DisposeAsync();
         await connection.DisposeAsync();
     }
 
@@ -116,22 +117,21 @@ internal sealed class WriteQueue : IAsyncDisposable
         List<Notice> notices = [];
         try
         {
+            var db = context ??= MakeContext();
             await using (var transaction = connection.BeginTransaction())
             {
-                // One context for the batch, emptied between items, and none where no item asks: making one costs as much as all
-                // the look-ups of a message.
-                var context = new Lazy<DeskDbContext>(() => Context(transaction));
-                await using var disposing = new Disposing(context);
+                await db.Database.UseTransactionAsync(transaction);
                 var started = Stopwatch.GetTimestamp();
                 var taken = 0;
                 while (taken++ < LargestBatch && Stopwatch.GetElapsedTime(started) < LongestBatch
                     && items.Reader.TryPeek(out var next) && !next.RunsAlone && items.Reader.TryRead(out var item))
                 {
-                    if (await TryRunAsync(item, context, transaction, notices)) succeeded.Add(item);
+                    if (await TryRunAsync(item, db, transaction, notices)) succeeded.Add(item);
                 }
 
                 sequences.Store(transaction);
                 await transaction.CommitAsync();
+                await db.Database.UseTransactionAsync(null);
             }
 
             if (notices.Exists(n => n.Kind is NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Desk)) directory.Refresh();
@@ -140,6 +140,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             sequences.Forget();
             search.Forget();
+            if (context is not null) await context.DisposeAsync();
+            context = null;
             foreach (var item in succeeded) item.Fail(e);
             return;
         }
@@ -148,23 +150,22 @@ internal sealed class WriteQueue : IAsyncDisposable
         live.Publish([.. notices]);
     }
 
-    private DeskDbContext Context(SqliteTransaction transaction)
+    private DeskDbContext MakeContext()
     {
         var db = new DeskDbContext(options);
         db.Database.AutoSavepointsEnabled = false;
-        db.Database.UseTransaction(transaction);
         return db;
     }
 
-    private async Task<bool> TryRunAsync(WriteItem item, Lazy<DeskDbContext> context, SqliteTransaction transaction, List<Notice> notices)
+    private async Task<bool> TryRunAsync(WriteItem item, DeskDbContext db, SqliteTransaction transaction, List<Notice> notices)
     {
         savepoint.Begin();
+        var scope = new WriteScope(db, rows.Value, Now(), sequences, search.In(transaction));
         try
         {
-            var scope = new WriteScope(context, rows.Value, Now(), sequences, search.In(transaction));
             await item.RunAsync(scope);
             scope.Flush();
-            if (context.IsValueCreated) await context.Value.SaveChangesAsync();
+            if (scope.HasUsedDb) await db.SaveChangesAsync();
             savepoint.Release();
             notices.AddRange(scope.Notices);
             return true;
@@ -178,15 +179,9 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         finally
         {
-            if (context.IsValueCreated) context.Value.ChangeTracker.Clear();
+            if (scope.HasUsedDb) db.ChangeTracker.Clear();
         }
     }
 
     private DateTime Now() => UtcMillisecondsConverter.FromMilliseconds(UtcMillisecondsConverter.ToMilliseconds(time.GetUtcNow().UtcDateTime));
-
-    /// <summary>Disposes of a batch's context if it was made.</summary>
-    private readonly struct Disposing(Lazy<DeskDbContext> context) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => context.IsValueCreated ? context.Value.DisposeAsync() : ValueTask.CompletedTask;
-    }
 }

@@ -6,13 +6,22 @@ using SmallDesk.Live;
 namespace SmallDesk.Data.Writing;
 
 /// <summary>What one work item of the write queue works with. Saved when the work returns, undone when it throws.</summary>
-internal sealed class WriteScope(Lazy<DeskDbContext> db, HotRows rows, DateTime now, Sequences sequences, SearchIndex search)
+internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, Sequences sequences, SearchIndex search)
 {
     private readonly List<Notice> notices = [];
     private readonly List<(object Row, bool IsNew)> pending = [];
 
-    /// <summary>Made when first asked for: what a customer writes gets by without it.</summary>
-    public DeskDbContext Db => db.Value;
+    /// <summary>Whether <see cref="Db"/> was asked for: what a customer writes gets by without it.</summary>
+    public bool HasUsedDb { get; private set; }
+
+    public DeskDbContext Db
+    {
+        get
+        {
+            HasUsedDb = true;
+            return db;
+        }
+    }
 
     /// <summary>The look-ups of the way in. What they return is not tracked by <see cref="Db"/>; see <see cref="Store"/>.</summary>
     public HotRows Rows { get; } = rows;

@@ -12,8 +12,6 @@ internal sealed class MessageIntake
 {
     public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item)
     {
-        // A context cannot be made any more once the search index was touched: SQLite refuses its functions while a statement is open.
-        if (item.UploadedIds.Count > 0) _ = scope.Db;
         var externalId = item.ExternalId ?? item.ItemKey;
 
         // Where the channel has no id of its own for messages, the ledger has already said that this one is new.
