@@ -16,11 +16,11 @@ public sealed class ListPaneTests : WorkplaceTest
         Desk.Clock.Advance(TimeSpan.FromMinutes(31));
         var second = await WritesAsync("Good day", "boris");
         var list = ShowList();
-        var rows = list.FindAll(".row");
+        var rows = list.WaitForElements(".row", 2, TimeSpan.FromSeconds(5));
         Assert.Equal([$"row-{first.Number}", $"row-{second.Number}"], rows.Select(r => r.GetAttribute("data-testid")));
         Assert.Contains("late", rows[0].ClassName, StringComparison.Ordinal);
         Assert.DoesNotContain("late", rows[1].ClassName, StringComparison.Ordinal);
-        Assert.Equal("2", list.Find("[data-testid=view-waiting] b").TextContent);
+        list.WaitForAssertion(() => Assert.Equal("2", list.Find("[data-testid=view-waiting] b").TextContent), TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ListPaneTests : WorkplaceTest
     {
         await BeginAsync();
         var list = ShowList();
-        Assert.Contains("Nobody is waiting", list.Find("[data-testid=empty]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody is waiting", list.WaitForElement("[data-testid=empty]", TimeSpan.FromSeconds(5)).TextContent, StringComparison.Ordinal);
         await WritesAsync("Hello!");
         list.WaitForAssertion(() => Assert.Contains("Hello!", list.Find(".row").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
     }
@@ -49,8 +49,8 @@ public sealed class ListPaneTests : WorkplaceTest
         await BeginAsync();
         await WritesAsync("<img src=x onerror=alert(1)>");
         var list = ShowList();
+        Assert.Contains("<img src=x", list.WaitForElement(".under", TimeSpan.FromSeconds(5)).TextContent, StringComparison.Ordinal);
         Assert.Empty(list.FindAll(".under img"));
-        Assert.Contains("<img src=x", list.Find(".under").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ListPaneTests : WorkplaceTest
         await WritesAsync("The linen tablecloth is torn", "anna");
         await WritesAsync("Thanks", "boris");
         var list = Show<ListPane>(p => p.Add(l => l.Address, new InboxAddress(InboxView.Waiting, Search: "tablecl")));
-        Assert.Single(list.FindAll(".row"));
+        Assert.Single(list.WaitForElements(".row", 1, TimeSpan.FromSeconds(5)));
         Assert.Equal("tablecloth", list.Find("mark").TextContent);
     }
 

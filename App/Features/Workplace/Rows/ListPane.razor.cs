@@ -24,6 +24,7 @@ public sealed partial class ListPane
     private BrowserHands? hands;
     private InboxCounts? counts;
     private InboxAddress? shown;
+    private bool isLoaded;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -58,7 +59,7 @@ public sealed partial class ListPane
 
     private bool IsSearching => Address.Search is not null;
 
-    private bool IsEmpty => shown is not null && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0);
+    private bool IsEmpty => isLoaded && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0);
 
     private string Title => counts is { Waiting: > 0 } ? $"({Capped(counts.Waiting)}) {Reader.ShopName}" : $"{T["inbox.title"]} · {Reader.ShopName}";
 
@@ -98,10 +99,16 @@ public sealed partial class ListPane
 
     protected override async Task LoadAsync()
     {
-        var filter = Address.FilterFor(Reader.AgentId);
-        window = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
-        shown = Address;
-        await ReadAsync();
+        var (wanted, filter) = (Address, Address.FilterFor(Reader.AgentId));
+        shown = wanted;
+        var fresh = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
+        if (wanted.Search is null) await fresh.LoadAsync();
+
+        // What stood here stays until the new is there; of two views asked for in a row the last one counts.
+        if (shown != wanted) return;
+        window = fresh;
+        await ReadAsync(isFresh: wanted.Search is null);
+        isLoaded = true;
     }
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
@@ -122,10 +129,10 @@ public sealed partial class ListPane
 
     private static string Flag(bool value) => value ? "true" : "false";
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(bool isFresh = false)
     {
         if (Address.Search is { } words) hits = (await Search.ExecuteAsync(Reader.Actor, words, Reader.AgentId)).Hits;
-        else await window.LoadAsync();
+        else if (!isFresh) await window.LoadAsync();
         counts = await Inbox.CountsAsync(Reader.Actor, Reader.AgentId);
         Watch();
     }
