@@ -40,6 +40,7 @@ internal static class DeskApi
         api.MapChannels();
         app.MapApiDocument();
         app.MapFiles();
+        app.MapLetters();
     }
 }
 

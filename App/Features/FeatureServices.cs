@@ -5,6 +5,7 @@ using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Delivery;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
+using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Search;
@@ -27,6 +28,7 @@ internal static class FeatureServices
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
         services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<AddNote>();
+        services.AddMailboxes();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());
         services.AddHostedService<DeliveryLoop>();

@@ -24,7 +24,7 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
         new("displayName", SettingType.Text),
         new("signature", SettingType.LongText),
         new("importDays", SettingType.Number) { Default = 0 },
-        new("undoSeconds", SettingType.Number) { Default = 5 },
+        new("undoSeconds", SettingType.Number) { Default = 5, IsAdvanced = true },
         new("user", SettingType.Text) { IsAdvanced = true },
         new("imap.host", SettingType.Text) { IsAdvanced = true },
         new("imap.port", SettingType.Number) { IsAdvanced = true },

@@ -9,6 +9,9 @@ public sealed record AgentEntry(
     long Id, string Name, string ShownName, string Email, AgentRole Role, string? PhotoHash, string Language, string Theme,
     bool IsAvailable, bool SoundOn, bool NotificationsOn, bool IsActive)
 {
+    /// <summary>Stands below the mails they write.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Changes when all their sessions end.</summary>
     public string SessionStamp { get; init; } = "";
 
@@ -57,7 +60,7 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
 
     private static AgentEntry EntryOf(Agent a) => new(
         a.Id, a.Name, a.ShownName, a.Email, a.Role, a.PhotoHash, a.Language, a.Theme,
-        a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null);
+        a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null) { Signature = a.Signature };
 
     private static ChannelEntry EntryOf(Channel c) => new(
         c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null);

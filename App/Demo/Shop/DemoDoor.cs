@@ -68,7 +68,7 @@ internal static class DemoDoor
     private static Task SpeakAsync(UpdateProfile profiles, AgentEntry agent, string language)
     {
         var publicName = agent.ShownName == agent.Name ? null : agent.ShownName;
-        return profiles.ExecuteAsync(agent.AsActor(), new Profile(agent.Name, publicName, language, agent.Theme, agent.SoundOn, agent.NotificationsOn));
+        return profiles.ExecuteAsync(agent.AsActor(), new Profile(agent.Name, publicName, language, agent.Theme, agent.SoundOn, agent.NotificationsOn) { Signature = agent.Signature });
     }
 
     private static string LanguageOf(HttpContext http) =>

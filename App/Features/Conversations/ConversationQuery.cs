@@ -50,6 +50,7 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             ClosedAt = found.c.ClosedAt,
             PreviousId = found.c.PreviousId,
             PreviousNumber = found.c.PreviousId is { } previous ? await db.Conversations.Where(c => c.Id == previous).Select(c => c.Number).FirstOrDefaultAsync(cancel) : null,
+            LooksLikeNumber = found.c.LooksLikeId is { } like ? await db.Conversations.Where(c => c.Id == like && c.DeletedAt == null).Select(c => (long?)c.Number).FirstOrDefaultAsync(cancel) : null,
             ReadUpTo = agentId is null ? 0 : await db.ReadMarks.Where(r => r.AgentId == agentId && r.ConversationId == id).Select(r => r.MessageId).FirstOrDefaultAsync(cancel),
             Draft = await DraftAsync(db, drafts.Find(d => d.AgentId == agentId), cancel),
             DraftsOfOthers = [.. drafts.Where(d => d.AgentId != agentId).Select(d => d.AgentId)],

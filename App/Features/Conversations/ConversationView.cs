@@ -41,6 +41,9 @@ public sealed record ConversationView
 
     public long? PreviousNumber { get; init; }
 
+    /// <summary>The number of a conversation that its first mail quotes without its sender having taken part there.</summary>
+    public long? LooksLikeNumber { get; init; }
+
     /// <summary>Up to where whoever looks had seen it.</summary>
     public long ReadUpTo { get; init; }
 
@@ -55,7 +58,11 @@ public sealed record ConversationView
 public sealed record DraftView(string Text, bool IsNote, long SeenUpTo, IReadOnlyList<AttachmentView> Attachments);
 
 /// <summary>A file as screens show it.</summary>
-public sealed record AttachmentView(long Id, string Name, string ContentType, long Size, int? Width, int? Height);
+public sealed record AttachmentView(long Id, string Name, string ContentType, long Size, int? Width, int? Height)
+{
+    /// <summary>The message's own formatting shows it.</summary>
+    public bool IsInline { get; init; }
+}
 
 /// <summary>One line of the timeline: a message, a note, or something that happened.</summary>
 public sealed record TimelineItem
@@ -99,6 +106,15 @@ public sealed record MessageView
     public string? DeliveryError { get; init; }
 
     public DateTime? DeliveryAt { get; init; }
+
+    /// <summary>When it leaves, while it can be taken back; null once it has been tried.</summary>
+    public DateTime? LeavesAt { get; init; }
+
+    /// <summary><see cref="Mail"/> as it is stored.</summary>
+    public string? MailText { get; init; }
+
+    /// <summary>What it has beyond its text as a mail; null for other channels.</summary>
+    public MailFacts? Mail => MailFacts.Read(MailText);
 
     public DateTime? EditedAt { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationAssigned,
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
-        DeskEventKind.ChoicePressed,
+        DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>
@@ -67,10 +67,12 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         Delivery = m.Delivery,
         DeliveryError = m.DeliveryError,
         DeliveryAt = m.DeliveryAt,
+        LeavesAt = m.Delivery == DeliveryState.Queued && m.DeliveryAttempts == 0 ? m.DeliveryDueAt : null,
+        MailText = m.Mail,
         EditedAt = m.EditedAt,
         DeletedAt = m.DeletedAt,
         ReplyToId = m.ReplyToId,
         ClientId = m.ClientId,
-        Attachments = m.Attachments.OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height)).ToList(),
+        Attachments = m.Attachments.OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline }).ToList(),
     });
 }

@@ -54,7 +54,8 @@ internal static class SenderIntake
     private static bool Introduce(WriteScope scope, Contact contact, InboundSender from, bool isNew)
     {
         var before = (contact.Name, contact.Language, contact.TimeZone, contact.LastSeenAt);
-        if (contact.Name.Length == 0 && !string.IsNullOrWhiteSpace(from.Name)) contact.Name = ContactPointValue.CleanName(from.Name);
+        // An address stands in for a name until somebody gives one.
+        if ((contact.Name.Length == 0 || contact.Name == from.Value) && !string.IsNullOrWhiteSpace(from.Name)) contact.Name = ContactPointValue.CleanName(from.Name);
         contact.Language ??= from.Language;
         contact.TimeZone ??= from.TimeZone;
         if (scope.Now - contact.LastSeenAt >= SeenGrain) contact.LastSeenAt = scope.Now;

@@ -53,13 +53,13 @@ public sealed partial class ProfilePage
         form = new ProfileForm
         {
             Name = agent.Name, PublicName = agent.ShownName == agent.Name ? null : agent.ShownName, Language = agent.Language,
-            Theme = agent.Theme, SoundOn = agent.SoundOn, NotificationsOn = agent.NotificationsOn,
+            Signature = agent.Signature, Theme = agent.Theme, SoundOn = agent.SoundOn, NotificationsOn = agent.NotificationsOn,
         };
     }
 
     private async Task SaveAsync()
     {
-        var profile = new Profile(form!.Name ?? "", form.PublicName, form.Language, form.Theme, form.SoundOn, form.NotificationsOn);
+        var profile = new Profile(form!.Name ?? "", form.PublicName, form.Language, form.Theme, form.SoundOn, form.NotificationsOn) { Signature = form.Signature };
         problem = await Update.ExecuteAsync(await Current.GetAsync(), profile);
 
         // Language and theme belong to the whole page, which only a fresh one shows.
@@ -93,6 +93,8 @@ public sealed partial class ProfilePage
         public string? Name { get; set; }
 
         public string? PublicName { get; set; }
+
+        public string? Signature { get; set; }
 
         public string Language { get; set; } = "en";
 

@@ -10,6 +10,11 @@ namespace SmallDesk.Features.People;
 internal sealed record Profile(string Name, string? PublicName, string Language, string Theme, bool SoundOn, bool NotificationsOn)
 {
     public const int LongestName = 80;
+
+    public const int LongestSignature = 2_000;
+
+    /// <summary>Stands below the mails they write.</summary>
+    public string? Signature { get; init; }
 }
 
 /// <summary>Changes one's own profile.</summary>
@@ -23,6 +28,7 @@ internal sealed class UpdateProfile(WriteQueue writes)
         actor.Demand(Permission.Work);
         if (string.IsNullOrWhiteSpace(profile.Name)) return "people.nameMissing";
         if (profile.Name.Length > Profile.LongestName || profile.PublicName?.Length > Profile.LongestName) return "people.nameLong";
+        if (profile.Signature?.Length > Profile.LongestSignature) return "people.signatureLong";
         await writes.RunAsync(async scope =>
         {
             var agent = await scope.Db.Agents.FirstAsync(a => a.Id == actor.AgentId);
@@ -30,6 +36,7 @@ internal sealed class UpdateProfile(WriteQueue writes)
             agent.PublicName = string.IsNullOrWhiteSpace(profile.PublicName) ? null : profile.PublicName.Trim();
             agent.Language = Texts.LanguageOf(profile.Language);
             agent.Theme = Themes.Contains(profile.Theme, StringComparer.Ordinal) ? profile.Theme : "auto";
+            agent.Signature = string.IsNullOrWhiteSpace(profile.Signature) ? null : profile.Signature.ReplaceLineEndings("\n").Trim();
             agent.SoundOn = profile.SoundOn;
             agent.NotificationsOn = profile.NotificationsOn;
             scope.Record(AgentFact.Of(DeskEventKind.AgentChanged, actor, agent.Id, scope.Now));

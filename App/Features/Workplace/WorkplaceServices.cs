@@ -1,5 +1,6 @@
 using SmallDesk.Domain;
 using SmallDesk.Features.Workplace.Alerts;
+using SmallDesk.Features.Workplace.Talk;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace;
@@ -9,6 +10,7 @@ internal static class WorkplaceServices
 {
     public static IServiceCollection AddWorkplace(this IServiceCollection services) => services
         .AddSingleton<ChooseAlerts>()
+        .AddSingleton<PassOn>()
         .AddSingleton(new MePart(20, typeof(AlertChoices)))
         .AddSingleton(new NavEntry(NavPlace.Rail, 10, "/", "inbox", "inbox.nav", Permission.Read)
         {

@@ -133,7 +133,7 @@ internal sealed class MailTaker(ChannelContext context, EmailSettings settings, 
 
     private static InboundSender SenderOf(MailAuthor author, SenderFacts? facts) => new(ContactPointKind.Email, author.Person?.Address ?? "unknown@unknown.invalid")
     {
-        Name = author.Person?.Name,
+        Name = author.Person is { } person ? person.Name ?? person.Address : null,
         IsVerified = facts is { IsProven: true } && !author.SpeaksFor,
         IsDoubtful = facts is not null && !author.SpeaksFor && facts.Warnings.HasFlag(SenderWarnings.FailedChecks),
     };

@@ -175,6 +175,8 @@ public sealed partial class Composer : IDisposable
             AttachmentIds = [.. files.Where(f => f.Id is not null).Select(f => f.Id!.Value)],
             SeenUpTo = sendAnyway ? null : seenUpTo ?? NewestId,
             ClientId = key,
+            People = isNote ? null : head?.Chosen,
+            Subject = isNote ? null : head?.Subject,
         };
         return isNote ? Noting.ExecuteAsync(Reader.Actor, reply) : Sending.ExecuteAsync(Reader.Actor, reply);
     }
@@ -187,6 +189,7 @@ public sealed partial class Composer : IDisposable
         seenUpTo = null;
         isNote = false;
         Presence.StoppedTyping(View.Id, Reader.AgentId);
+        if (head is not null) await head.ResetAsync();
         await OnSent.InvokeAsync();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Files;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Formatting;
 
@@ -18,6 +19,8 @@ public sealed partial class FileLink
     public AttachmentView File { get; set; } = null!;
 
     private bool IsPicture => File is { Width: > 0, Height: > 0 } && File.ContentType.StartsWith("image/", StringComparison.Ordinal);
+
+    private bool IsRisky => FileName.IsProgram(File.Name);
 
     // The room is kept before the picture arrives, so that nothing jumps.
     private double Scale => Math.Min(1, Math.Min((double)Widest / File.Width!.Value, (double)Highest / File.Height!.Value));

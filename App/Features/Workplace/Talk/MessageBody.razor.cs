@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Ui;
 
@@ -7,6 +8,8 @@ namespace SmallDesk.Features.Workplace.Talk;
 /// <summary>What a message says and carries. Quoted text is folded, never gone.</summary>
 public sealed partial class MessageBody
 {
+    private bool? formatted;
+
     [Inject]
     private Texts T { get; set; } = null!;
 
@@ -14,6 +17,14 @@ public sealed partial class MessageBody
     public MessageView Message { get; set; } = null!;
 
     private string Shown => (Message.VisibleText ?? Message.Text).Trim();
+
+    private bool CanFormat => Message is { HasHtml: true, Mail: not null, Direction: MessageDirection.In };
+
+    /// <summary>A mail whose formatting says something is shown formatted unless somebody prefers its text.</summary>
+    private bool IsFormatted => CanFormat && (formatted ?? (Message.Mail!.IsRich || Shown.Length == 0));
+
+    /// <summary>Pictures that the formatted mail shows are not listed once more.</summary>
+    private IReadOnlyList<AttachmentView> Files => IsFormatted ? [.. Message.Attachments.Where(a => !a.IsInline)] : Message.Attachments;
 
     /// <summary>What the visible text leaves out: the rest when it is the beginning, else the whole message.</summary>
     private string? Folded

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Replies;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Time;
 
@@ -23,6 +24,9 @@ public sealed partial class MessageLine
     [Inject]
     private TimeProvider Now { get; set; } = null!;
 
+    [Inject]
+    private TakeBackReply TakingBack { get; set; } = null!;
+
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 
@@ -37,6 +41,10 @@ public sealed partial class MessageLine
 
     [Parameter]
     public string? ContactPhotoHash { get; set; }
+
+    /// <summary>An answer was taken back and is a draft again.</summary>
+    [Parameter]
+    public EventCallback OnTakenBack { get; set; }
 
     /// <summary>A line that says the same is not drawn again when others arrive.</summary>
     protected override bool ShouldRender()
@@ -58,9 +66,18 @@ public sealed partial class MessageLine
     /// <summary>The state is bad enough to be said beside the message itself, not only at the end of its group.</summary>
     private bool NeedsWord => Line.Item.Message?.Delivery is DeliveryState.Failed or DeliveryState.Unknown;
 
+    /// <summary>One's own answer that has not left yet.</summary>
+    private bool CanTakeBack => Line.Item.Message is { LeavesAt: { } leaves } message && message.AgentId == Reader.AgentId && leaves > Now.GetUtcNow().UtcDateTime;
+
+    private async Task TakeBackAsync()
+    {
+        if (await TakingBack.ExecuteAsync(Reader.Actor, Line.Item.Message!.Id)) await OnTakenBack.InvokeAsync();
+    }
+
     private string Classes => string.Join(
         ' ',
-        Line.Item.Message!.Direction switch { MessageDirection.Out => "out", MessageDirection.Note => "note", _ => "in" },
+        Line.Item.Message!.MailText is null ? "" : "letter",
+        Line.Item.Message.Direction switch { MessageDirection.Out => "out", MessageDirection.Note => "note", _ => "in" },
         Line.IsFirst ? "first" : "",
         Line.IsLast ? "" : "mid",
         Line.Item.Message.IsAutomatic ? "auto" : "");

@@ -34,6 +34,7 @@ public sealed partial class TalkPane
     private bool present;
     private bool loaded;
     private bool grips;
+    private int composing;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -158,6 +159,13 @@ public sealed partial class TalkPane
         timer?.Dispose();
         hands?.Dispose();
         if (grips && view is not null) Presence.StoppedLooking(view.Id, Reader.AgentId);
+    }
+
+    /// <summary>The composer begins anew with what came back.</summary>
+    private async Task TakenBackAsync()
+    {
+        view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
+        composing++;
     }
 
     private async Task ToEnd()

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
-using SmallDesk.Features.Mailboxes;
 
-namespace SmallDesk.Features.Replies;
+namespace SmallDesk.Features.Mailboxes;
 
 /// <summary>Checks the recipients that somebody chose for a mail.</summary>
 internal static class ChosenPeople
