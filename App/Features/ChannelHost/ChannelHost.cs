@@ -19,6 +19,9 @@ internal sealed class ChannelHost(
     private readonly ConcurrentDictionary<long, string> broken = new();
     private readonly Signal changed = new();
 
+    /// <summary>Every channel that is to run has been started at least once: one that is not found now is off, not late.</summary>
+    public bool HasStarted { get; private set; }
+
     /// <summary>The running channel, or null when it is off, removed or broken.</summary>
     public ChannelRunner? Find(long channelId) => running.TryGetValue(channelId, out var found) ? found.Runner : null;
 
@@ -61,6 +64,8 @@ internal sealed class ChannelHost(
             await StopChannelAsync(channel.Id);
             Start(channel, settings);
         }
+
+        HasStarted = true;
     }
 
     private void Start(Channel channel, string settings)

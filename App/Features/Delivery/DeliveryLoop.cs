@@ -101,6 +101,9 @@ internal sealed class DeliveryLoop(
     private async Task<bool> SendAsync(DueMessage due, CancellationToken cancel)
     {
         var runner = channels.Find(due.ChannelId);
+
+        // At start the outbox may be read before the channels run: that is no failed try.
+        if (runner is null && !channels.HasStarted) return false;
         if (due.State == DeliveryState.Sending && runner?.Kind.Capabilities.ResendIsSafe == false)
         {
             await writes.RunAsync(scope => DeliveryMarks.InterruptedAsync(scope, due.Id));
