@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Browser;
-using SmallDesk.Ui.Html;
 
 namespace SmallDesk.Features.Workplace.Talk;
 

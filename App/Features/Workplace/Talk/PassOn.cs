@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Domain;
@@ -22,7 +21,7 @@ internal sealed class PassOn(IDbContextFactory<DeskDbContext> contexts, CopyFile
         await using var db = await contexts.CreateDbContextAsync();
         if (await MailLetter.AnsweredAsync(db, conversationId, channelId, null) is not { } mail) return null;
         var facts = MailFacts.Read(mail.Mail)!;
-        var at = TimeText.Local(mail.At, reader.Zone).ToString("g", CultureInfo.CurrentUICulture);
+        var at = TimeText.Exact(mail.At, reader.Zone);
         var text = texts["letter.passedText", facts.From is { } from ? PeopleText.Write([from]) : "", at, mail.Subject ?? "", PeopleText.Write(facts.To), mail.Text.Trim()];
         return new PassedOn("\n\n" + text, await copying.ExecuteAsync(reader.Actor, mail.Id));
     }
