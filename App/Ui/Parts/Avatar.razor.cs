@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Components;
 
 namespace SmallDesk.Ui.Parts;
@@ -20,10 +21,15 @@ public sealed partial class Avatar
     [Parameter]
     public string? Size { get; set; }
 
-    // Fibonacci hashing; the three highest bits choose one of eight hues, so that neighbouring ids differ.
-    private int Hue => (int)(unchecked((ulong)Id * 11400714819323198485UL) >> 61);
+    /// <summary>The markup by itself: in a list a component for each face would cost a hundred times its text in memory.</summary>
+    internal static MarkupString Of(long id, string name, string? photoUrl, string? size = null)
+    {
+        var face = photoUrl is null ? WebUtility.HtmlEncode(InitialsOf(name)) : $"""<img src="{WebUtility.HtmlEncode(photoUrl)}" alt="" loading="lazy">""";
+        return new($"""<span class="avatar h{HueOf(id)} {size}" aria-hidden="true">{face}</span>""");
+    }
 
-    private string Initials => InitialsOf(Name);
+    // Fibonacci hashing; the three highest bits choose one of eight hues, so that neighbouring ids differ.
+    private static int HueOf(long id) => (int)(unchecked((ulong)id * 11400714819323198485UL) >> 61);
 
     /// <summary>The first letters of the first and the last word; a guest called "Guest 412" is "G4".</summary>
     public static string InitialsOf(string name)

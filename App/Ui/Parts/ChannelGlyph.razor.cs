@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Components;
 
 namespace SmallDesk.Ui.Parts;
@@ -12,9 +13,12 @@ public sealed partial class ChannelGlyph
     [Parameter, EditorRequired]
     public string Kind { get; set; } = "";
 
-    private string Picture => IconOf(Kind);
-
-    private string Name => T.Say("channel." + Kind);
+    /// <summary>The markup by itself, for lists.</summary>
+    internal static MarkupString Of(string kind, Texts texts, string sprite)
+    {
+        var name = WebUtility.HtmlEncode(texts.Say("channel." + kind));
+        return new($"""<span title="{name}" class="glyph">{Icon.Of(sprite, IconOf(kind), "s").Value}<span class="sr">{name}</span></span>""");
+    }
 
     public static string IconOf(string kind) => kind switch
     {

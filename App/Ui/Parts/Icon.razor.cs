@@ -11,4 +11,11 @@ public sealed partial class Icon
     /// <summary><c>s</c> is 16 px, <c>l</c> 28 px, none 20 px.</summary>
     [Parameter]
     public string? Class { get; set; }
+
+    /// <summary>The markup by itself, for lists.</summary>
+    /// <param name="sprite">Address of the sprite.</param>
+    /// <param name="name">Which picture.</param>
+    /// <param name="size">Class of its size.</param>
+    internal static MarkupString Of(string sprite, string name, string? size = null) =>
+        new($"""<svg class="icon {size}" aria-hidden="true"><use href="{sprite}#{name}"></use></svg>""");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Components;
 
 namespace SmallDesk.Ui.Time;
@@ -27,9 +29,15 @@ public sealed partial class Since
 
     private static TimeSpan Soon => Target / 2;
 
-    private TimeSpan Lasted => Now.GetUtcNow().UtcDateTime - Utc;
-
-    private string State => StateAt(Lasted);
+    /// <summary>The markup by itself, for lists.</summary>
+    internal static MarkupString Of(DateTime utc, DateTime now, TimeZoneInfo zone, Texts texts, string look = "wait")
+    {
+        var lasted = now - utc;
+        var title = WebUtility.HtmlEncode(texts["time.waitsSince", TimeText.Exact(utc, zone)]);
+        return new(string.Create(CultureInfo.InvariantCulture, $"""
+            <time class="{look} {StateAt(lasted)}" data-since data-soon="{(long)Soon.TotalSeconds}" data-late="{(long)Late.TotalSeconds}" datetime="{TimeText.Machine(utc)}" title="{title}">{WebUtility.HtmlEncode(TimeText.Elapsed(lasted, texts))}</time>
+            """));
+    }
 
     /// <summary>The class of a wait: amber past half of the target, red past it.</summary>
     public static string StateAt(TimeSpan lasted) => lasted >= Late ? "late" : lasted >= Soon ? "soon" : "";

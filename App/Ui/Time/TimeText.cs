@@ -8,6 +8,9 @@ internal static class TimeText
     /// <summary>Hours and minutes: "9:41".</summary>
     public static string Clock(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("H:mm", CultureInfo.CurrentCulture);
 
+    /// <summary>As the page's script reads it.</summary>
+    public static string Machine(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>To the second, for who hovers.</summary>
     public static string Exact(DateTime utc, TimeZoneInfo zone) =>
         Local(utc, zone).ToString("d MMMM yyyy, H:mm:ss", CultureInfo.CurrentCulture);

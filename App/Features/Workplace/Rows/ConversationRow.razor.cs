@@ -22,6 +22,9 @@ public sealed partial class ConversationRow
     [Inject]
     private TimeProvider Now { get; set; } = null!;
 
+    [CascadingParameter]
+    private Reader Reader { get; set; } = null!;
+
     [Parameter, EditorRequired]
     public InboxRow Row { get; set; } = null!;
 
@@ -51,6 +54,8 @@ public sealed partial class ConversationRow
         return true;
     }
 
+    private DateTime Moment => Now.GetUtcNow().UtcDateTime;
+
     private string Name => Names.Of(T, Row.ContactName, Row.Number);
 
     private string ChannelKind => Directory.Current.Channel(Row.ChannelId)?.Kind ?? "";
@@ -66,5 +71,5 @@ public sealed partial class ConversationRow
 
     private string Classes => string.Join(' ', Row.IsUnread ? "unread" : "", WaitClasses);
 
-    private string WaitClasses => Row.WaitingSince is { } since ? "waits " + Since.StateAt(Now.GetUtcNow().UtcDateTime - since) : "";
+    private string WaitClasses => Row.WaitingSince is { } since ? "waits " + Since.StateAt(Moment - since) : "";
 }
