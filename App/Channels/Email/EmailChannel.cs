@@ -15,6 +15,9 @@ internal sealed class EmailChannel : IChannel
     // A refused password, a certificate that ran out: asked again rarely, for somebody may put it right at the provider.
     private static readonly TimeSpan AfterPermanent = TimeSpan.FromMinutes(15);
 
+    // A connection that held so long fell by chance; one that falls sooner is made anew with growing pauses.
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
+
     private readonly ChannelContext context;
     private readonly EmailSettings settings;
     private readonly EmailTools tools;
@@ -45,12 +48,13 @@ internal sealed class EmailChannel : IChannel
     {
         while (true)
         {
+            var started = tools.Time.GetTimestamp();
             try
             {
                 hasListened = false;
                 await WatchAsync(cancel);
             }
-            catch (MailServerException e) when (hasListened && e.Trouble is MailTrouble.Lost or MailTrouble.Goodbye or MailTrouble.Timeout)
+            catch (MailServerException e) when (hasListened && tools.Time.GetElapsedTime(started) >= Steady && e.Trouble is MailTrouble.Lost or MailTrouble.Goodbye or MailTrouble.Timeout)
             {
                 // Servers close connections as they please; that is no trouble until it cannot be made anew.
                 tools.Log.LogInformation("The connection to {Address} ended ({Reason}) and is made anew.", settings.Address, e.Message);
