@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.Workplace.Rows;
@@ -51,6 +52,17 @@ public sealed class ListPaneTests : WorkplaceTest
         var list = ShowList();
         Assert.Contains("<img src=x", list.WaitForElement(".under", TimeSpan.FromSeconds(5)).TextContent, StringComparison.Ordinal);
         Assert.Empty(list.FindAll(".under img"));
+    }
+
+    [Fact]
+    public async Task Markup_in_a_name_is_shown_and_never_run()
+    {
+        await BeginAsync();
+        await WritesAsync("Hello!", "anna");
+        await Desk.Writes.RunAsync(async scope => (await scope.Db.Contacts.SingleAsync()).Name = "<img src=x onerror=alert(1)>\"'&");
+        var list = ShowList();
+        Assert.Equal("<img src=x onerror=alert(1)>\"'&", list.WaitForElement(".row .name", TimeSpan.FromSeconds(5)).TextContent);
+        Assert.Empty(list.FindAll(".row img"));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Net;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Parts;
 using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.Workplace.Rows;
@@ -57,6 +59,43 @@ public sealed partial class ConversationRow
     private DateTime Moment => Now.GetUtcNow().UtcDateTime;
 
     private string Name => Names.Of(T, Row.ContactName, Row.Number);
+
+    // Few frames to a row: fifty rows in each open inbox are most of what it weighs. Every word of a person is encoded.
+    private MarkupString Face
+    {
+        get
+        {
+            var dot = IsOnline ? $"""<span class="dot on" title="{WebUtility.HtmlEncode(T["inbox.online"])}"></span>""" : "";
+            return new($"""<span class="face">{Avatar.Of(Row.ContactId, Name, Photos.Of(Row.ContactPhotoHash)).Value}{dot}</span>""");
+        }
+    }
+
+    private MarkupString Top => new(
+        $"""<span class="top"><bdi class="name clip">{WebUtility.HtmlEncode(Name)}</bdi>{ChannelGlyph.Of(ChannelKind, T, Assets["icons.svg"]).Value}{Moments}</span>""");
+
+    private string Moments
+    {
+        get
+        {
+            if (Row.WaitingSince is { } since) return Since.Of(since, Moment, Reader.Zone, T).Value;
+            if (Row.Status != ConversationStatus.Snoozed || Row.SnoozedUntil is not { } until) return When.Of(Row.LastMessageAt, Moment, Reader.Zone, T).Value;
+            return $"""<span class="when line">{Icon.Of(Assets["icons.svg"], "snooze", "s").Value}{When.Of(until, Moment, Reader.Zone, T).Value}</span>""";
+        }
+    }
+
+    private MarkupString Said => new(
+        (Prefix is null ? "" : $"""<span class="you">{WebUtility.HtmlEncode(Prefix)}</span>""") + WebUtility.HtmlEncode(Row.Excerpt));
+
+    private MarkupString Marks
+    {
+        get
+        {
+            var unread = Row.IsUnread ? $"""<span class="dot new"></span><span class="sr">{WebUtility.HtmlEncode(T["inbox.unread"])}</span>""" : "";
+            if (Assignee is not { } agent) return new(unread);
+            var face = Avatar.Of(agent.Id, agent.Name, Photos.Of(agent.PhotoHash), "xs").Value;
+            return new($"""{unread}<span title="{WebUtility.HtmlEncode(agent.Name)}">{face}</span>""");
+        }
+    }
 
     private string ChannelKind => Directory.Current.Channel(Row.ChannelId)?.Kind ?? "";
 
