@@ -115,8 +115,11 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
         await Assertions.Expect(page.Locator("form > .x:last-child")).ToBeDisabledAsync();
     });
 
-    private static Task HandOverAsync(IPage page, string type, string target, string kind, string carrier, string name, int size) =>
-        page.Locator("small-desk").EvaluateAsync(
+    private static async Task HandOverAsync(IPage page, string type, string target, string kind, string carrier, string name, int size)
+    {
+        // The panel is fetched when it is opened.
+        await page.Locator("small-desk textarea").WaitForAsync();
+        await page.Locator("small-desk").EvaluateAsync(
             """
             (host, [type, target, kind, carrier, name, size]) => {
               const data = new DataTransfer();
@@ -125,6 +128,7 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
             }
             """,
             new object[] { type, target, kind, carrier, name, size });
+    }
 
     private DeskDbContext Read() => desk.Get<IDbContextFactory<DeskDbContext>>().CreateDbContext();
 
