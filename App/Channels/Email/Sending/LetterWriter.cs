@@ -3,6 +3,7 @@ using SmallDesk.Channels.Email.Mime;
 using SmallDesk.Channels.Email.Mime.Headers;
 using SmallDesk.Channels.Email.Mime.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Formatting;
 
 namespace SmallDesk.Channels.Email.Sending;
 
@@ -50,7 +51,7 @@ internal sealed class LetterWriter(ChannelContext context, EmailSettings setting
         var shown = pictures.Where(p => message.Files.All(f => f.ContentId != p.ContentId));
         return new OutgoingMail(
             new MailAddress(NameOf(message), from), [.. people.To.Select(AddressOf)], SubjectOf(message), message.WrittenAt, id,
-            MailMarkup.ToText(message.Text) + (signature.Length > 0 ? $"\n\n-- \n{MailMarkup.ToText(signature)}" : "") + Buttons(message, asHtml: false))
+            FormattedText.ToPlain(message.Text) + (signature.Length > 0 ? $"\n\n-- \n{FormattedText.ToPlain(signature)}" : "") + Buttons(message, asHtml: false))
         {
             Cc = [.. people.Cc.Select(AddressOf)],
             ReplyTo = settings.ReplyPlus ? new MailAddress(NameOf(message), tokens.AddressFor(message.MessageId, from)) : null,
