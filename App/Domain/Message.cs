@@ -81,6 +81,9 @@ public sealed class Message
     /// <summary>Files, in order.</summary>
     public List<Attachment> Attachments { get; } = [];
 
+    /// <summary>One of ours wrote it, person or robot: its text is read as <see cref="Formatting.FormattedText"/>. What customers write never is.</summary>
+    public bool IsFormatted => Direction != MessageDirection.In;
+
     /// <summary>Whether delivery in the customer's direction has got at least as far as <paramref name="state"/>.</summary>
     public bool Reached(DeliveryState state) => Delivery is not (DeliveryState.Failed or DeliveryState.Unknown) && Delivery >= state;
 }

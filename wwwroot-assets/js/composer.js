@@ -79,6 +79,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
   area.addEventListener('keydown', e => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !e.isComposing) submit(e); });
   area.addEventListener('paste', e => { if (e.clipboardData.files.length) { e.preventDefault(); take(e.clipboardData.files); } });
   form.addEventListener('submit', submit);
+  format(form);
   picker?.addEventListener('change', () => { take(picker.files); picker.value = ''; });
   const back = () => flush();
   document.addEventListener('desk:back', back);
@@ -105,4 +106,111 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
       document.removeEventListener('desk:back', back);
     },
   };
+}
+
+// Buttons and keys that put the marks of SmallDesk.Domain.Formatting into a text. Done by the browser's own editing, so that Ctrl+Z undoes it.
+export function format(form) {
+  const area = form.querySelector('textarea'), bar = form.querySelector('.format'), box = form.querySelector('.link-box');
+  const [words, address] = ['words', 'address'].map(name => box.querySelector(`[data-link=${name}]`));
+  const begins = /^(?:[-*•] |\d{1,3}[.)] )/, isAddress = /^(?:https?:\/\/|www\.)\S+$/i, letter = /[\p{L}\p{N}]/u;
+  let range;
+
+  function put(from, to, text, start, end) {
+    area.focus();
+    area.setSelectionRange(from, to);
+    if (!document.execCommand(text ? 'insertText' : 'delete', false, text)) {
+      area.setRangeText(text);
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    area.setSelectionRange(start, end);
+  }
+  // What is chosen without the blanks around it; inside a word, all of the word.
+  function chosen(wholeWord) {
+    let { selectionStart: from, selectionEnd: to, value } = area;
+    while (from < to && /\s/.test(value[from])) from++;
+    while (to > from && /\s/.test(value[to - 1])) to--;
+    if (wholeWord || from === to) {
+      while (from > 0 && letter.test(value[from - 1])) from--;
+      while (to < value.length && letter.test(value[to])) to++;
+    }
+    return { from, to, value, text: value.slice(from, to) };
+  }
+  function wrap(mark) {
+    const { from, to, value, text } = chosen(mark === '_'), n = mark.length;
+    if (text && value.slice(from - n, from) === mark && value.slice(to, to + n) === mark) return put(from - n, to + n, text, from - n, to - n);
+    // A mark ends with its line, and a list's own mark stays in front.
+    const parts = text.split('\n').map(line => /^(\s*(?:[-*•] |\d{1,3}[.)] )?)(.*?)(\s*)$/.exec(line));
+    const isOn = text && parts.every(([, , inner]) => !inner || inner.length > 2 * n && inner.startsWith(mark) && inner.endsWith(mark));
+    const made = text ? parts.map(([, head, inner, tail]) => head + (!inner ? '' : isOn ? inner.slice(n, -n) : mark + inner + mark) + tail).join('\n') : mark + mark;
+    put(from, to, made, text ? from : from + n, text ? from + made.length : from + n);
+  }
+  function list() {
+    const { selectionStart, selectionEnd, value } = area;
+    const from = value.lastIndexOf('\n', selectionStart - 1) + 1, end = value.indexOf('\n', Math.max(selectionEnd - 1, from)), to = end < 0 ? value.length : end;
+    const lines = value.slice(from, to).split('\n'), isOn = lines.every(line => !line.trim() || begins.test(line));
+    const made = lines.map(line => isOn && line ? line.replace(begins, '') : line.trim() || lines.length === 1 ? '- ' + line.replace(begins, '') : line).join('\n');
+    put(from, to, made, lines.length > 1 ? from : from + made.length, from + made.length);
+  }
+  function link() {
+    range = chosen(false);
+    const isUrl = isAddress.test(range.text);
+    words.value = isUrl ? '' : range.text.replace(/\s+/g, ' ');
+    address.value = isUrl ? range.text : '';
+    box.showPopover();
+    const at = bar.querySelector('[data-format=link]').getBoundingClientRect(), { width, height } = box.getBoundingClientRect();
+    box.style.left = Math.max(8, Math.min(at.right - width, innerWidth - width - 8)) + 'px';
+    box.style.top = Math.max(8, at.top - height - 6) + 'px';
+    (words.value ? address : words).focus();
+  }
+  const clean = label => label.trim().replace(/[[\]]/g, '');
+  function insert() {
+    let to = address.value.trim().replace(/\s/g, '%20').replace(/\(/g, '%28').replace(/\)/g, '%29');
+    if (!to) return address.focus();
+    if (!/^(?:https?:\/\/|mailto:)/i.test(to)) to = (/^[^/]+@[^/]+$/.test(to) ? 'mailto:' : 'https://') + to;
+    const label = clean(words.value), made = label ? `[${label}](${to})` : to;
+    box.hidePopover();
+    put(range.from, range.to, made, range.from + made.length, range.from + made.length);
+  }
+  // Enter goes on with a list; on an empty item it ends it.
+  function nextItem(event) {
+    const { selectionStart: at, selectionEnd, value } = area;
+    const from = value.lastIndexOf('\n', at - 1) + 1, [mark] = begins.exec(value.slice(from, at)) ?? [];
+    if (!mark || at !== selectionEnd) return;
+    event.preventDefault();
+    if (value.slice(from, at) === mark) return put(from, at, '', from, from);
+    const next = '\n' + mark.replace(/\d+/, number => +number + 1);
+    put(at, at, next, at + next.length, at + next.length);
+  }
+  const acts = { bold: () => wrap('**'), italic: () => wrap('_'), list, link, insert };
+
+  // The text keeps its selection while a button is pressed.
+  bar.addEventListener('mousedown', e => e.preventDefault());
+  for (const part of [bar, box]) part.addEventListener('click', e => acts[e.target.closest('[data-format]')?.dataset.format]?.());
+  bar.addEventListener('keydown', e => {
+    const buttons = [...bar.children], step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (!step) return;
+    e.preventDefault();
+    const next = buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length);
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  });
+  box.addEventListener('keydown', e => {
+    if (e.key !== 'Enter' || e.isComposing) return;
+    e.preventDefault();
+    insert();
+  });
+  area.addEventListener('keydown', e => {
+    if (e.isComposing || e.altKey || e.shiftKey) return;
+    const act = (e.ctrlKey || e.metaKey) && { KeyB: 'bold', KeyI: 'italic', KeyK: 'link' }[e.code];
+    if (act) { e.preventDefault(); acts[act](); } else if (e.key === 'Enter' && !e.ctrlKey && !e.metaKey) nextItem(e);
+  });
+  // An address pasted over words makes them a link.
+  area.addEventListener('paste', e => {
+    const url = e.clipboardData.getData('text/plain').trim(), { from, to, text } = chosen(false);
+    if (area.selectionStart === area.selectionEnd || !/^https?:\/\/\S+$/i.test(url) || text.includes('\n') || isAddress.test(text) || !clean(text)) return;
+    e.preventDefault();
+    const made = `[${clean(text)}](${url.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+    put(from, to, made, from + made.length, from + made.length);
+  });
+  return { dispose() {} };
 }

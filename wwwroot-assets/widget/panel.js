@@ -277,6 +277,9 @@ export default desk => {
     out.append(text.slice(from));
     return out;
   };
+  // What is formatted comes as a tree: words, or an element's name, where it leads or begins to count, and what is in it.
+  const shape = one => one.big ? one : one[0] === 'a' ? link(one[1], ...one.slice(2).map(shape))
+    : el(one[0], one[1] ? { start: one[1] } : {}, ...one.slice(2).map(shape));
   const press = async (one, token) => {
     try {
       await call('/choices', { message: one.id, token });
@@ -288,13 +291,13 @@ export default desk => {
     }
   };
   const bubble = (one, first, last) => {
-    const { mine, automatic, author, text, at, clientId, choices } = one;
+    const { mine, automatic, author, text, rich, at, clientId, choices } = one;
     const name = mine ? t('you') : automatic ? t('robot') : author?.name || t('agent');
     const word = one.error ? (mine ? t('failed') + '. ' : '') + one.error : mine && (!one.id ? one.late || t('sending') : one.seen || one.id <= seenUpTo ? t('seen') : t('sent'));
     return el('div', { className: `one ${mine ? 'mine' : ''} ${first ? 'first' : ''} ${last || !one.id || one.error ? 'last' : ''}` },
       automatic ? el('b', { 'aria-hidden': true }, icon('M5 9h14v10H5zM12 9V5M9.5 13v2M14.5 13v2')) : face(author),
       el('small', { className: 'who' }, el('bdi', { textContent: name })),
-      el('div', { className: 'said', title: new Date(at).toLocaleString(lang) }, text ? linked(text) : '', ...one.attachments.map(file =>
+      el('div', { className: 'said', title: new Date(at).toLocaleString(lang) }, rich ? el('bdi', {}, ...rich.map(shape)) : text ? linked(text) : '', ...one.attachments.map(file =>
         link(base + file.url, /^image\/(png|jpe?g|gif|webp)/.test(file.type) ? picture(file.url, file.name) : '', icon(clip), el('bdi', {}, file.name, ' ', size(file.size)))),
       ...choices ? choices.map(choice => el('button', {
         type: 'button', className: 'pick', textContent: choice.label, 'aria-pressed': choice.chosen, disabled: choices.some(one => one.chosen),
@@ -483,6 +486,7 @@ b img{position:absolute;inset:0;width:100%;height:100%;border-radius:50%;object-
 .mine .said{background:var(--c);color:var(--ink)}
 .mine.last .said{border-radius:14px 14px 4px}
 .said bdi{display:block}
+.said :is(ul,ol){margin:2px 0;padding-left:20px}
 a{color:inherit}
 .said>a{display:grid;grid-template-columns:22px 1fr;gap:2px 8px;font-size:13px;margin:4px 0}
 .said>a img{grid-column:1/3;max-width:100%;max-height:220px;border-radius:8px}

@@ -18,7 +18,11 @@ public enum TextBlockKind
 /// <summary>Lines of one kind that follow each other.</summary>
 /// <param name="Kind">What they are.</param>
 /// <param name="Lines">At least one; an item of a list is one line, without its mark.</param>
-public sealed record TextBlock(TextBlockKind Kind, IReadOnlyList<TextLine> Lines);
+public sealed record TextBlock(TextBlockKind Kind, IReadOnlyList<TextLine> Lines)
+{
+    /// <summary>Its last line is blank.</summary>
+    public bool EndsBlank => Lines[^1].Runs.Count == 0;
+}
 
 /// <summary>One line, or one item of a list.</summary>
 /// <param name="Runs">Stretches in order; empty for a blank line.</param>

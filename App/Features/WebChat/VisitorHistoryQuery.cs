@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Formatting;
 
 namespace SmallDesk.Features.WebChat;
 
@@ -14,6 +16,9 @@ internal sealed record ChatItem(
 {
     /// <summary>Its text was changed after it was sent.</summary>
     public bool Edited { get; init; }
+
+    /// <summary>Its formatting (<see cref="ChatMarkup"/>); null when its text says all.</summary>
+    public IReadOnlyList<JsonNode>? Rich { get; init; }
 
     /// <summary>Buttons under it; null when there are none.</summary>
     public IReadOnlyList<ChatChoice>? Choices { get; init; }
@@ -84,11 +89,12 @@ internal sealed class VisitorHistoryQuery(
 
     private ChatItem ItemOf(Message message, Visitor visitor, DeskSnapshot snapshot, string widgetKey, long read) => new(
         message.Id, message.ClientId, message.Direction == MessageDirection.In,
-        message.IsAutomatic ? null : AuthorOf(snapshot.Agent(message.AgentId), widgetKey), message.IsAutomatic, message.Text, message.At,
-        message.Direction == MessageDirection.In && message.Id <= read,
+        message.IsAutomatic ? null : AuthorOf(snapshot.Agent(message.AgentId), widgetKey), message.IsAutomatic,
+        message.IsFormatted ? FormattedText.ToPlain(message.Text) : message.Text, message.At, message.Direction == MessageDirection.In && message.Id <= read,
         [.. message.Attachments.OrderBy(a => a.Id).Select(a => addresses.FileOf(widgetKey, visitor, a))])
     {
         Edited = message.EditedAt is not null,
+        Rich = message.IsFormatted ? ChatMarkup.Of(message.Text) : null,
         Choices = message.Choices is null ? null : [.. MessageChoice.Read(message.Choices).Select(c => new ChatChoice(c.Label, c.Token, c.PressedAt is not null))],
     };
 }

@@ -57,8 +57,8 @@ internal sealed class LetterWriter(ChannelContext context, EmailSettings setting
             ReplyTo = settings.ReplyPlus ? new MailAddress(NameOf(message), tokens.AddressFor(message.MessageId, from)) : null,
             InReplyTo = message.Mail is { Thread: [.., var answered] } ? answered : null,
             References = message.Mail?.Thread ?? [],
-            Html = $"<div>{MailMarkup.ToHtml(message.Text)}</div>" + string.Concat(shown.Select(p => $"<div><img src=\"cid:{p.ContentId}\" style=\"max-width:100%\"></div>"))
-                + Buttons(message, asHtml: true) + (signature.Length > 0 ? $"<br><div class=\"gmail_signature\">-- <br>{MailMarkup.ToHtml(signature)}</div>" : ""),
+            Html = $"<div>{FormattedHtml.Of(message.Text, HtmlPlace.Mail)}</div>" + string.Concat(shown.Select(p => $"<div><img src=\"cid:{p.ContentId}\" style=\"max-width:100%\"></div>"))
+                + Buttons(message, asHtml: true) + (signature.Length > 0 ? $"<br><div class=\"gmail_signature\">-- <br>{FormattedHtml.Of(signature, HtmlPlace.Mail)}</div>" : ""),
             Quoted = message.Quote is { } quote ? new QuotedHistory(MailAttribution.Of(quote, message.Language), quote.Text, quote.Html) : null,
             Pictures = pictures,
             Files = [.. files.Where(f => f.ContentId is null)],
@@ -93,7 +93,7 @@ internal sealed class LetterWriter(ChannelContext context, EmailSettings setting
     }
 
     private static string Buttons(OutboundMessage message, bool asHtml) => message.Choices.Count == 0 ? ""
-        : asHtml ? "<br>" + string.Concat(message.Choices.Select(c => $"<div>{MailMarkup.ToHtml(c.Label)}</div>"))
+        : asHtml ? "<br>" + string.Concat(message.Choices.Select(c => $"<div>{FormattedHtml.Of(c.Label, HtmlPlace.Mail)}</div>"))
         : "\n\n" + string.Join('\n', message.Choices.Select(c => c.Label));
 
     private async Task<IReadOnlyList<OutgoingFile>> FilesAsync(OutboundMessage message, CancellationToken cancel)

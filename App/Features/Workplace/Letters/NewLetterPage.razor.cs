@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Features.Mailboxes;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Browser;
 
 namespace SmallDesk.Features.Workplace.Letters;
 
 /// <summary>Writes a mail to somebody who has not written.</summary>
-public sealed partial class NewLetterPage
+public sealed partial class NewLetterPage : IDisposable
 {
+    private ElementReference form;
+    private BrowserHands? hands;
     private long channelId;
     private string? to;
     private string? cc;
@@ -25,6 +29,9 @@ public sealed partial class NewLetterPage
     private StartLetter Starting { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter]
@@ -39,6 +46,13 @@ public sealed partial class NewLetterPage
     {
         channelId = Mailboxes.FirstOrDefault()?.Id ?? 0;
         to = To;
+    }
+
+    public void Dispose() => hands?.Dispose();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Mailboxes.Any()) hands = await BrowserHands.TakeAsync(Js, Assets["js/composer.js"], "format", _ => [form], this);
     }
 
     private async Task SendAsync()
