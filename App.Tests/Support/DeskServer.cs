@@ -45,6 +45,8 @@ internal sealed class DeskServer : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Running.Services.GetRequiredService<T>();
 
+    public object Get(Type type) => Running.Services.GetRequiredService(type);
+
     /// <summary>A client without cookies or redirects of its own making.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 

@@ -29,6 +29,9 @@ public interface IChannelKind
 
     /// <summary>Makes a running channel.</summary>
     IChannel Create(ChannelContext context);
+
+    /// <summary>How one signs in on a provider's own pages; null where there is no such way.</summary>
+    IProviderSignIn? SignIn => null;
 }
 
 /// <summary>What a channel kind can do.</summary>
@@ -97,12 +100,23 @@ public sealed record SettingField(string Name, SettingType Type)
 
     /// <summary>Shown only under "more settings".</summary>
     public bool IsAdvanced { get; init; }
+
+    /// <summary>Shown only while another setting, a choice, has one of these values; null for always.</summary>
+    public ShownWhen? When { get; init; }
 }
+
+/// <summary>When a setting is shown.</summary>
+/// <param name="Name">The other setting.</param>
+/// <param name="Values">Its values.</param>
+public sealed record ShownWhen(string Name, IReadOnlyList<string> Values);
 
 /// <summary>A channel's settings, secrets included, as its kind reads them.</summary>
 /// <param name="Json">The settings object.</param>
 public sealed record ChannelSettings(JsonObject Json)
 {
+    /// <summary>What a provider gave when the owner signed in there; null for settings of no channel yet.</summary>
+    public IChannelGrant? Grant { get; init; }
+
     /// <summary>Reads the settings as a record of the kind's own.</summary>
     public T Read<T>() => Json.Deserialize<T>(JsonSerializerOptions.Web)
         ?? throw new InvalidOperationException("Channel settings are empty.");

@@ -40,6 +40,12 @@ public sealed class Channel
     /// <summary>Secret settings as encrypted JSON; null when there are none.</summary>
     public string? Secrets { get; set; }
 
+    /// <summary>What a provider gave when the owner signed in there, encrypted; its tokens change by themselves.</summary>
+    public string? Grant { get; set; }
+
+    /// <summary>When the owner signed in there last, UTC.</summary>
+    public DateTime? GrantedAt { get; set; }
+
     /// <summary>The adapter's own mark of what it has received; opaque to the desk.</summary>
     public string? Cursor { get; set; }
 

@@ -30,6 +30,7 @@ internal static class FeatureServices
         services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<AddNote>();
         services.AddMailboxes();
         services.AddSingleton<OutboxQuery>();
+        services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());
         services.AddHostedService<DeliveryLoop>();
         return services;

@@ -8,6 +8,7 @@ using SmallDesk.Features;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
 using SmallDesk.Features.People;
+using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.SignIn;
@@ -41,6 +42,7 @@ internal static class DeskServices
         services.AddHostedService<SnoozeJob>();
         services.AddHostedService<UploadSweepJob>();
         services.AddSignIn();
+        services.AddProviderSignIn();
         services.AddSettings();
         services.AddSetup();
         services.AddTokens();

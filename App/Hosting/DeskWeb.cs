@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.People;
+using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Api;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.WebChat;
@@ -42,6 +43,7 @@ internal static class DeskWeb
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapSignIn();
+        app.MapProviderSignIn();
         app.MapChat();
         app.MapChatDemo();
         app.MapPhotos();

@@ -3,9 +3,21 @@ namespace SmallDesk.Tests.Support.Mail;
 /// <summary>Dovecot's settings for a folder; versions 2.3 and 2.4 name many of them differently.</summary>
 internal static class DovecotSettings
 {
-    public static string For(string version, string folder, MailPorts ports) => version.StartsWith("2.3", StringComparison.Ordinal)
+    /// <summary>How version 2.3 learns of tokens: a file of its own beside its settings.</summary>
+    public const string TokensFile = "dovecot-oauth2.conf.ext";
+
+    public static string For(string version, string folder, MailPorts ports, Uri introspection) => version.StartsWith("2.3", StringComparison.Ordinal)
         ? For23(folder) + Common(folder, ports)
-        : For24(folder) + Common(folder, ports);
+        : For24(folder, introspection) + Common(folder, ports);
+
+    public static string Tokens(Uri introspection) => $"""
+        introspection_mode = post
+        introspection_url = {introspection}
+        username_attribute = username
+        active_attribute = active
+        active_value = true
+
+        """;
 
     private static string For23(string folder) => $$"""
         ssl_cert = <{{folder}}/cert.pem
@@ -14,7 +26,13 @@ internal static class DovecotSettings
         mail_location = maildir:{{folder}}/mail/%u
         passdb {
           driver = static
+          mechanisms = plain login
           args = password={{MailServers.Password}}
+        }
+        passdb {
+          driver = oauth2
+          mechanisms = xoauth2
+          args = {{folder}}/{{TokensFile}}
         }
         userdb {
           driver = static
@@ -23,7 +41,7 @@ internal static class DovecotSettings
 
         """;
 
-    private static string For24(string folder) => $$"""
+    private static string For24(string folder, Uri introspection) => $$"""
         dovecot_config_version = 2.4.0
         dovecot_storage_version = 2.4.0
         ssl_server_cert_file = {{folder}}/cert.pem
@@ -32,7 +50,18 @@ internal static class DovecotSettings
         mail_driver = maildir
         mail_path = {{folder}}/mail/%{user}
         passdb static {
+          mechanisms_filter = plain login
           password = {{MailServers.Password}}
+        }
+        oauth2 {
+          introspection_mode = post
+          introspection_url = {{introspection}}
+          username_attribute = username
+          active_attribute = active
+          active_value = true
+        }
+        passdb oauth2 {
+          mechanisms_filter = xoauth2
         }
         userdb static {
           static_allow_all_users = yes
@@ -52,7 +81,7 @@ internal static class DovecotSettings
         protocols = imap lmtp
         listen = 127.0.0.1
         ssl = yes
-        auth_mechanisms = plain login
+        auth_mechanisms = plain login xoauth2
         auth_failure_delay = 0
         mail_uid = nobody
         mail_gid = nogroup

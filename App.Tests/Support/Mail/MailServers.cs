@@ -34,6 +34,9 @@ public sealed class MailServers : IAsyncLifetime
 
     internal MailEndpoint SmtpStartTls => new("localhost", ports.Submission, MailSecurity.StartTls) { PinnedFingerprint = Fingerprint };
 
+    /// <summary>Where tokens for these servers come from.</summary>
+    internal ScriptedAuthorization Authorization { get; private set; } = null!;
+
     internal string Fingerprint { get; private set; } = "";
 
     public async Task InitializeAsync()
@@ -41,6 +44,7 @@ public sealed class MailServers : IAsyncLifetime
         await MailServerPrograms.RequireAsync();
         foreach (var name in new[] { "mail", "run", "state", "spool", "data", "postfix" }) Directory.CreateDirectory(folder.File(name));
         WriteCertificate();
+        Authorization = await ScriptedAuthorization.StartAsync();
         await File.WriteAllTextAsync(folder.File("postfix/recipients"), PostfixSettings.Recipients);
         await MailServerPrograms.RunAsync("chown", "nobody:nogroup", folder.File("mail"));
         await MailServerPrograms.RunAsync("chown", "postfix", folder.File("data"));
@@ -61,6 +65,7 @@ public sealed class MailServers : IAsyncLifetime
         }
 
         postfix?.Dispose();
+        await Authorization.DisposeAsync();
         folder.Dispose();
     }
 
@@ -115,7 +120,8 @@ public sealed class MailServers : IAsyncLifetime
     internal async Task StartDovecotAsync()
     {
         var version = await MailServerPrograms.RunAsync("/usr/sbin/dovecot", "--version");
-        await File.WriteAllTextAsync(folder.File("dovecot.conf"), DovecotSettings.For(version, folder.Path, ports));
+        await File.WriteAllTextAsync(folder.File("dovecot.conf"), DovecotSettings.For(version, folder.Path, ports, Authorization.Introspection));
+        await File.WriteAllTextAsync(folder.File(DovecotSettings.TokensFile), DovecotSettings.Tokens(Authorization.Introspection));
         dovecot = MailServerPrograms.Start("/usr/sbin/dovecot", "-F", "-c", folder.File("dovecot.conf"));
         foreach (var port in new[] { ports.Imap, ports.Imaps, ports.Lmtp, ports.Auth }) await UntilListeningAsync(port);
     }

@@ -34,7 +34,7 @@ internal sealed class EmailChannel : IChannel
     public EmailChannel(ChannelContext context, EmailSettings settings, EmailTools tools)
     {
         (this.context, this.settings, this.tools) = (context, settings, tools);
-        connections = new MailConnections(settings, tools);
+        connections = new MailConnections(settings, context.Settings.Grant, tools);
         taker = new MailTaker(context, settings, connections.Provider, tools);
         writer = new LetterWriter(context, settings);
         sender = new LetterSender(connections);
@@ -61,7 +61,8 @@ internal sealed class EmailChannel : IChannel
             }
             catch (MailServerException e)
             {
-                throw new ChannelException(e.Message, isPermanent: false, e.IsPermanent ? AfterPermanent : null, e);
+                // Only the owner's signing in helps, and that starts the channel anew.
+                throw new ChannelException(e.Message, isPermanent: e.Trouble == MailTrouble.Consent, e.IsPermanent ? AfterPermanent : null, e);
             }
         }
     }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmallDesk.Channels.Email.Mime.Headers;
+using SmallDesk.Channels.Email.OAuth;
+using SmallDesk.Channels.Email.Providers;
 
 namespace SmallDesk.Channels.Email;
 
@@ -12,6 +14,8 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
     private const int MostImportDays = 365;
     private const int MostUndoSeconds = 120;
     private static readonly string[] Securities = ["tls", "starttls", "none"];
+    private static readonly ShownWhen WithPassword = new("signIn", ["password"]);
+    private static readonly ShownWhen AtProvider = new("signIn", [OAuthProvider.Google.Key, OAuthProvider.Microsoft.Key]);
 
     /// <inheritdoc/>
     public string Kind => "email";
@@ -20,12 +24,17 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
     public IReadOnlyList<SettingField> Fields { get; } =
     [
         new("address", SettingType.Text) { IsRequired = true },
-        new("password", SettingType.Secret),
+        new("signIn", SettingType.Choice) { Choices = ["password", OAuthProvider.Google.Key, OAuthProvider.Microsoft.Key], Default = "password" },
+        new("password", SettingType.Secret) { When = WithPassword },
+        new("oauth.clientId", SettingType.Text) { When = AtProvider },
+        new("oauth.clientSecret", SettingType.Secret) { When = AtProvider },
         new("displayName", SettingType.Text),
         new("signature", SettingType.LongText),
         new("importDays", SettingType.Number) { Default = 0 },
         new("undoSeconds", SettingType.Number) { Default = 5, IsAdvanced = true },
         new("user", SettingType.Text) { IsAdvanced = true },
+        new("oauth.authorizeUrl", SettingType.Text) { When = AtProvider, IsAdvanced = true },
+        new("oauth.tokenUrl", SettingType.Text) { When = AtProvider, IsAdvanced = true },
         new("imap.host", SettingType.Text) { IsAdvanced = true },
         new("imap.port", SettingType.Number) { IsAdvanced = true },
         new("imap.security", SettingType.Choice) { Choices = Securities, Default = "tls", IsAdvanced = true },
@@ -47,12 +56,16 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
     };
 
     /// <inheritdoc/>
+    public IProviderSignIn SignIn { get; } = new EmailSignIn(tools);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Validate(ChannelSettings settings)
     {
         Dictionary<string, string> problems = new(StringComparer.Ordinal);
         if (Read(settings) is not { } mailbox) return new Dictionary<string, string>(StringComparer.Ordinal) { ["address"] = "channel.email.unreadable" };
         if (AddressForm.Tidy(mailbox.Address) is null) problems["address"] = "channel.email.address.invalid";
-        if (string.IsNullOrEmpty(mailbox.Password)) problems["password"] = "channel.email.password.missing";
+        if (mailbox.Provider is not null) CheckProvider(mailbox, problems);
+        else if (string.IsNullOrEmpty(mailbox.Password)) problems["password"] = "channel.email.password.missing";
         if (mailbox.Aliases.Any(a => AddressForm.Tidy(a) is null)) problems["aliases"] = "channel.email.aliases.invalid";
         if (mailbox.ImportDays is < 0 or > MostImportDays) problems["importDays"] = "channel.email.importDays.invalid";
         if (mailbox.UndoSeconds is < 0 or > MostUndoSeconds) problems["undoSeconds"] = "channel.email.undoSeconds.invalid";
@@ -68,11 +81,11 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
     public async Task<ChannelSettings?> DetectAsync(ChannelSettings settings, CancellationToken cancel)
     {
         if (Read(settings) is not { } mailbox || (mailbox.Imap.IsGiven && mailbox.Smtp.IsGiven)) return null;
-        if (await tools.Detector.DetectAsync(mailbox.Address, cancel) is not { } found) return null;
+        if (await tools.Detector.DetectAsync(mailbox.Address, ServersOf(mailbox), cancel) is not { } found) return null;
         var json = settings.Json.DeepClone().AsObject();
         if (!mailbox.Imap.IsGiven) Put(json, "imap", EmailServer.Of(found.Imap));
         if (!mailbox.Smtp.IsGiven) Put(json, "smtp", EmailServer.Of(found.Smtp));
-        return new ChannelSettings(json);
+        return settings with { Json = json };
     }
 
     /// <inheritdoc/>
@@ -91,6 +104,16 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
             // A port that is no number, say; the schema says which field it is.
             return null;
         }
+    }
+
+    /// <summary>Whoever signs in at a provider has a mailbox there, whatever the address's own domain says.</summary>
+    private static MailProvider? ServersOf(EmailSettings mailbox) => mailbox.Provider is { } provider ? MailProviders.All.FirstOrDefault(p => p.Key == provider.Servers) : null;
+
+    private static void CheckProvider(EmailSettings mailbox, Dictionary<string, string> problems)
+    {
+        if (string.IsNullOrWhiteSpace(mailbox.OAuth.ClientId)) problems["oauth.clientId"] = "channel.email.oauth.clientId.missing";
+        if (!OAuthAddresses.IsSafe(OAuthAddresses.Authorize(mailbox))) problems["oauth.authorizeUrl"] = "channel.email.oauth.url.invalid";
+        if (!OAuthAddresses.IsSafe(OAuthAddresses.Token(mailbox))) problems["oauth.tokenUrl"] = "channel.email.oauth.url.invalid";
     }
 
     private static void Put(JsonObject json, string name, EmailServer found)

@@ -1,4 +1,5 @@
 using SmallDesk.Channels.Email.Mime.Headers;
+using SmallDesk.Channels.Email.OAuth;
 using SmallDesk.Channels.Email.Wire;
 
 namespace SmallDesk.Channels.Email;
@@ -53,8 +54,14 @@ internal sealed record EmailSettings
     /// <summary>Account name; the address when empty.</summary>
     public string? User { get; init; }
 
+    /// <summary>How one signs in: "password", or the key of an <see cref="OAuthProvider"/>.</summary>
+    public string SignIn { get; init; } = "password";
+
     /// <summary>Password, or an app password.</summary>
     public string? Password { get; init; }
+
+    /// <summary>What signing in at a provider needs.</summary>
+    public OAuthClient OAuth { get; init; } = new();
 
     /// <summary>For fetching.</summary>
     public EmailServer Imap { get; init; } = new();
@@ -83,8 +90,11 @@ internal sealed record EmailSettings
     /// <summary>Answers are asked for at our address with a token behind a plus; only where the provider knows such addresses.</summary>
     public bool ReplyPlus { get; init; }
 
-    /// <summary>Who signs in.</summary>
-    public MailSignIn SignIn => new MailSignIn.Password(string.IsNullOrWhiteSpace(User) ? Address : User.Trim(), Password ?? "");
+    /// <summary>The account's name.</summary>
+    public string UserName => string.IsNullOrWhiteSpace(User) ? Address.Trim() : User.Trim();
+
+    /// <summary>Where one signs in instead of with a password; null for a password.</summary>
+    public OAuthProvider? Provider => OAuthProvider.Of(SignIn);
 
     /// <summary>Every address of ours, the first one the mailbox's own.</summary>
     public IReadOnlyList<string> Ours => [.. Aliases.Prepend(Address).Select(a => AddressForm.Tidy(a) ?? a).Distinct(StringComparer.OrdinalIgnoreCase)];

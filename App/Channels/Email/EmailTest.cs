@@ -49,12 +49,12 @@ internal sealed class EmailTest(EmailKind kind, EmailTools tools)
             yield break;
         }
 
-        await foreach (var step in StepsAsync(mailbox, cancel)) yield return step;
+        await foreach (var step in StepsAsync(mailbox, settings.Grant, cancel)) yield return step;
     }
 
-    private async IAsyncEnumerable<TestStep> StepsAsync(EmailSettings mailbox, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<TestStep> StepsAsync(EmailSettings mailbox, IChannelGrant? grant, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var trial = new Trial(mailbox, tools);
+        await using var trial = new Trial(mailbox, grant, tools);
         (string Key, Func<CancellationToken, Task<string?>> Try)[] steps =
         [
             ("channel.email.test.imapConnect", trial.ReachImapAsync),
@@ -70,13 +70,13 @@ internal sealed class EmailTest(EmailKind kind, EmailTools tools)
         foreach (var (key, attempt) in steps)
         {
             yield return new TestStep(key, Passed: null);
-            var step = await TryAsync(key, attempt, trial.Provider, cancel);
+            var step = await TryAsync(key, attempt, trial, cancel);
             yield return step;
             if (step.Passed == false) yield break;
         }
     }
 
-    private static async Task<TestStep> TryAsync(string key, Func<CancellationToken, Task<string?>> attempt, MailProvider? provider, CancellationToken cancel)
+    private static async Task<TestStep> TryAsync(string key, Func<CancellationToken, Task<string?>> attempt, Trial trial, CancellationToken cancel)
     {
         try
         {
@@ -84,7 +84,8 @@ internal sealed class EmailTest(EmailKind kind, EmailTools tools)
         }
         catch (MailServerException e)
         {
-            return new TestStep(key, Passed: false, Detail: e.Fingerprint is { } seen ? $"{e.Message} SHA-256 {seen}" : e.Message, MailRemedy.For(e, provider));
+            var words = e.Trouble == MailTrouble.Consent ? e.Code : e.Fingerprint is { } seen ? $"{e.Message} SHA-256 {seen}" : e.Message;
+            return new TestStep(key, Passed: false, words, MailRemedy.For(e, trial.Provider, trial.IsByToken));
         }
         catch (ChannelException e)
         {
@@ -93,13 +94,16 @@ internal sealed class EmailTest(EmailKind kind, EmailTools tools)
     }
 
     /// <summary>One run through the steps with what it has opened so far.</summary>
-    private sealed class Trial(EmailSettings mailbox, EmailTools tools) : IAsyncDisposable
+    private sealed class Trial(EmailSettings mailbox, IChannelGrant? grant, EmailTools tools) : IAsyncDisposable
     {
+        private readonly MailConnections connections = new(mailbox, grant, tools);
         private readonly string id = $"test.{Guid.NewGuid():N}@{mailbox.Domains[0]}";
         private ImapClient? imap;
         private SmtpClient? smtp;
 
-        public MailProvider? Provider { get; } = new MailConnections(mailbox, tools).Provider;
+        public MailProvider? Provider => connections.Provider;
+
+        public bool IsByToken => mailbox.Provider is not null;
 
         public Task<string?> ReachImapAsync(CancellationToken cancel) => ReachAsync(mailbox.Imap, cancel);
 
@@ -107,25 +111,27 @@ internal sealed class EmailTest(EmailKind kind, EmailTools tools)
 
         public async Task<string?> OpenImapAsync(CancellationToken cancel)
         {
-            imap = await ImapClient.ConnectAsync(mailbox.Imap.ToEndpoint(), tools.Dialer, new ImapOptions { Time = tools.Time }, cancel);
+            imap = await connections.ReachImapAsync(cancel);
             return null;
         }
 
         public async Task<string?> OpenSmtpAsync(CancellationToken cancel)
         {
-            smtp = await SmtpClient.ConnectAsync(mailbox.Smtp.ToEndpoint(), tools.Dialer, new SmtpOptions { Time = tools.Time }, cancel);
+            smtp = await connections.ReachSmtpAsync(cancel);
             return null;
         }
 
         public async Task<string?> SignInImapAsync(CancellationToken cancel)
         {
-            await imap!.SignInAsync(mailbox.SignIn, cancel);
+            await imap!.DisposeAsync();
+            imap = await connections.ImapAsync(cancel);
             return imap.Alert;
         }
 
         public async Task<string?> SignInSmtpAsync(CancellationToken cancel)
         {
-            if (mailbox.Smtp.Security != "none" || smtp!.Extensions.Has("AUTH")) await smtp!.SignInAsync(mailbox.SignIn, cancel);
+            await smtp!.DisposeAsync();
+            smtp = await connections.SmtpAsync(cancel);
             return null;
         }
 

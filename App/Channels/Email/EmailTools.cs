@@ -11,6 +11,9 @@ namespace SmallDesk.Channels.Email;
 /// <param name="Log">Where a bug of the reader is told.</param>
 internal sealed record EmailTools(IMailDialer Dialer, MailDetector Detector, TimeProvider Time, string SpoolFolder, ILogger Log)
 {
+    /// <summary>For asking providers for tokens.</summary>
+    public HttpClient Web { get; init; } = OAuth.TokenRequests.NewWeb();
+
     /// <summary>How long after sending one looks whether the provider kept a copy; default 30 s.</summary>
     public TimeSpan SentCopyAfter { get; init; } = TimeSpan.FromSeconds(30);
 

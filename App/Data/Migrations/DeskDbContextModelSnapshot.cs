@@ -322,6 +322,12 @@ namespace SmallDesk.Data.Migrations
                     b.Property<string>("Cursor")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Grant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("INTEGER");
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data;
@@ -13,7 +12,7 @@ namespace SmallDesk.Features.ChannelHost;
 /// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
 internal sealed class ChannelHost(
     IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
-    SecretProtector secrets, DeskKey key, IFileStore files, KeepInboundFile keeping, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
     private readonly ConcurrentDictionary<long, string> broken = new();
@@ -59,7 +58,8 @@ internal sealed class ChannelHost(
         broken.Clear();
         foreach (var channel in wanted)
         {
-            var settings = channel.Settings + channel.Secrets;
+            // Tokens that are renewed on the way are no change of settings; signing in anew is one.
+            var settings = $"{channel.Settings}{channel.Secrets}{channel.GrantedAt:O}";
             if (running.TryGetValue(channel.Id, out var has) && has.Settings == settings) continue;
             await StopChannelAsync(channel.Id);
             Start(channel, settings);
@@ -83,7 +83,7 @@ internal sealed class ChannelHost(
         {
             // The receiver is asked for late: intake and host know each other only through the contract.
             var receiver = services.GetRequiredService<IMessageReceiver>();
-            var made = kind.Create(new ChannelContext(channel.Id, SettingsOf(channel), channel.Cursor, receiver, files, health)
+            var made = kind.Create(new ChannelContext(channel.Id, stored.Open(channel), channel.Cursor, receiver, files, health)
             {
                 SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync,
             });
@@ -96,13 +96,6 @@ internal sealed class ChannelHost(
             log.LogError(e, "Channel {Name} cannot start.", channel.Name);
             broken[channel.Id] = "channel.crashed";
         }
-    }
-
-    private ChannelSettings SettingsOf(Channel channel)
-    {
-        var json = JsonNode.Parse(channel.Settings)!.AsObject();
-        if (channel.Secrets is not null) ChannelJson.Merge(json, JsonNode.Parse(secrets.Unprotect(channel.Secrets))!.AsObject());
-        return new ChannelSettings(json);
     }
 
     private async Task StopChannelAsync(long id)

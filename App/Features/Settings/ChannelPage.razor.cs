@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
 using SmallDesk.Ui;
@@ -57,6 +58,10 @@ public sealed partial class ChannelPage
     [SupplyParameterFromQuery]
     private string? Saved { get; set; }
 
+    /// <summary>Names the outcome of a visit to a provider.</summary>
+    [SupplyParameterFromQuery]
+    private string? Visit { get; set; }
+
     private string Title => channel?.Name ?? T["channels.new", T.Say("channel." + KindName)];
 
     protected override bool Wants(Notice notice) => notice.Kind == NoticeKind.Channel && notice.Id == Id;
@@ -72,7 +77,7 @@ public sealed partial class ChannelPage
         loadedId = Id;
         draft = kind is null ? null : new SettingsDraft(kind.Fields, channel is null ? [] : JsonNode.Parse(channel.Settings)!.AsObject());
         name = channel?.Name ?? T.Say("channel." + KindName);
-        if (Saved is not null) (noticeKey, isGood) = ("channels.created", true);
+        if (Saved is not null) (noticeKey, isGood) = (IsAtProvider ? "providerVisit.created" : "channels.created", true);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -81,6 +86,30 @@ public sealed partial class ChannelPage
     }
 
     private async Task SaveAsync()
+    {
+        var isNew = channel is null;
+        if (await StoreAsync() is { } id && isNew) Navigation.NavigateTo($"/settings/channels/{id}?saved=1");
+    }
+
+    /// <summary>What was typed is stored before the browser leaves, so that nothing is lost when the owner turns back at the provider.</summary>
+    private async Task SignInAsync()
+    {
+        var isNew = channel is null;
+        if (await StoreAsync() is not { } id) return;
+        // Who comes back by the browser's own button finds this channel and not an empty form for a second one.
+        if (isNew) Navigation.NavigateTo($"/settings/channels/{id}", replace: true);
+        switch (await Acts.SignIn.ExecuteAsync(await Current.GetAsync(), id, Navigation.BaseUri))
+        {
+            case BeginResult.Begun begun:
+                Navigation.NavigateTo(begun.Address.AbsoluteUri, forceLoad: true);
+                break;
+            case BeginResult.Refused refused:
+                (noticeKey, isGood) = (refused.Problem, false);
+                break;
+        }
+    }
+
+    private async Task<long?> StoreAsync()
     {
         var actor = await Current.GetAsync();
         var result = channel is null
@@ -93,7 +122,7 @@ public sealed partial class ChannelPage
             SaveChannelResult.Refused => ("channels.problems", false),
             _ => ("channels.gone", false),
         };
-        if (channel is null && result is SaveChannelResult.Saved saved) Navigation.NavigateTo($"/settings/channels/{saved.Id}?saved=1");
+        return result is SaveChannelResult.Saved saved ? saved.Id : null;
     }
 
     private async Task SwitchAsync(ChangeEventArgs change) =>
@@ -125,6 +154,11 @@ public sealed partial class ChannelPage
         await Acts.Remove.ExecuteAsync(await Current.GetAsync(), channel!.Id);
         Navigation.NavigateTo("/settings/channels");
     }
+
+    private bool IsAtProvider => kind?.SignIn?.ProviderOf(new ChannelSettings(draft!.ToJson())) is not null;
+
+    private IEnumerable<SettingField> Shown(bool isAdvanced) =>
+        kind!.Fields.Where(f => f.IsAdvanced == isAdvanced && (f.When is not { } when || when.Values.Contains(draft![when.Name], StringComparer.Ordinal)));
 
     private string? Problem(string field) => problems.GetValueOrDefault(field);
 

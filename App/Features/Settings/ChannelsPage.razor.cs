@@ -32,6 +32,10 @@ public sealed partial class ChannelsPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Names the outcome of a visit to a provider that belongs to no channel any more.</summary>
+    [SupplyParameterFromQuery]
+    private string? Visit { get; set; }
+
     protected override bool Wants(Notice notice) => notice.Kind == NoticeKind.Channel;
 
     protected override async Task LoadAsync()

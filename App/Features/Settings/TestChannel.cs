@@ -8,7 +8,7 @@ using SmallDesk.Features.ChannelHost;
 namespace SmallDesk.Features.Settings;
 
 /// <summary>Tries settings for real before they are saved, with the stored secrets where none were typed.</summary>
-internal sealed class TestChannel(IEnumerable<IChannelKind> kinds, IDbContextFactory<DeskDbContext> contexts, ChannelSecrets secrets)
+internal sealed class TestChannel(IEnumerable<IChannelKind> kinds, IDbContextFactory<DeskDbContext> contexts, ChannelSecrets secrets, ChannelGrants grants)
 {
     /// <returns>The steps as they happen; none when there is no such kind.</returns>
     public async Task<IAsyncEnumerable<TestStep>> ExecuteAsync(Actor actor, string kindName, long? channelId, JsonObject sent, CancellationToken cancel)
@@ -19,6 +19,6 @@ internal sealed class TestChannel(IEnumerable<IChannelKind> kinds, IDbContextFac
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var stored = await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, cancel);
         if (ChannelSchema.TakeSecrets(kind, settings, secrets.Open(stored?.Secrets)) is { } hidden) ChannelJson.Merge(settings, hidden);
-        return kind.TestAsync(new ChannelSettings(settings), cancel);
+        return kind.TestAsync(new ChannelSettings(settings) { Grant = stored is null ? null : grants.Of(stored.Id) }, cancel);
     }
 }

@@ -16,8 +16,6 @@ internal sealed record ChannelChange(string? Name = null, JsonObject? Settings =
 internal sealed class UpdateChannel(
     IEnumerable<IChannelKind> kinds, IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, ChannelSecrets secrets)
 {
-    private static readonly TimeSpan WhenRestarted = TimeSpan.FromSeconds(3);
-
     public async Task<SaveChannelResult> ExecuteAsync(Actor actor, long channelId, ChannelChange change)
     {
         actor.Demand(Permission.Administer);
@@ -56,21 +54,13 @@ internal sealed class UpdateChannel(
             if (settings is not null)
             {
                 (channel.Settings, channel.Secrets) = (settings, hidden);
-                await HurryAsync(scope, channelId);
+                await HeldMessages.HurryAsync(scope, channelId);
             }
 
             scope.Record(ChannelFact.Of(DeskEventKind.ChannelChanged, actor, channel, scope.Now));
             scope.Announce(NoticeKind.Channel, channel.Id);
             return new SaveChannelResult.Saved(channel.Id);
         });
-
-    /// <summary>What had failed with the old settings is tried with the new ones as soon as the channel runs anew.</summary>
-    private static async ValueTask HurryAsync(WriteScope scope, long channelId)
-    {
-        var soon = scope.Now + WhenRestarted;
-        foreach (var held in await scope.Db.Messages.Where(m => m.ChannelId == channelId && m.Delivery == DeliveryState.Queued && m.DeliveryAttempts > 0 && m.DeliveryDueAt > soon).ToListAsync())
-            held.DeliveryDueAt = soon;
-    }
 }
 
 /// <summary>Takes a channel away. Its conversations stay and can be read; its secrets are forgotten.</summary>
@@ -86,7 +76,7 @@ internal sealed class RemoveChannel(WriteQueue writes)
             if (channel is null) return false;
             channel.RemovedAt = scope.Now;
             channel.IsEnabled = false;
-            channel.Secrets = null;
+            (channel.Secrets, channel.Grant) = (null, null);
             scope.Record(ChannelFact.Of(DeskEventKind.ChannelRemoved, actor, channel, scope.Now));
             scope.Announce(NoticeKind.Channel, channel.Id);
             return true;

@@ -20,10 +20,16 @@ internal sealed class MailDetector(Func<string, CancellationToken, Task<IReadOnl
 
     /// <summary>Looks for the servers.</summary>
     /// <returns>Null when none were found: they are to be given by hand.</returns>
-    public async Task<DetectedMail?> DetectAsync(string address, CancellationToken cancel)
+    public Task<DetectedMail?> DetectAsync(string address, CancellationToken cancel) => DetectAsync(address, fallback: null, cancel);
+
+    /// <summary>The same for an address whose provider is known by other means.</summary>
+    /// <param name="address">Whose servers.</param>
+    /// <param name="fallback">The provider, if the address itself leads to none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<DetectedMail?> DetectAsync(string address, MailProvider? fallback, CancellationToken cancel)
     {
         if (MailDomain.Of(address) is not { } domain) return null;
-        var provider = MailProviders.OfAddress(address) ?? MailProviders.OfExchangers(await exchangers(domain, cancel));
+        var provider = MailProviders.OfAddress(address) ?? MailProviders.OfExchangers(await exchangers(domain, cancel)) ?? fallback;
         if (provider is not null) return new DetectedMail(provider.Imap, provider.Smtp, provider);
         var imap = FirstAsync(HostGuesses.Imap(domain), GreetsImapAsync, cancel);
         var smtp = FirstAsync(HostGuesses.Smtp(domain), GreetsSmtpAsync, cancel);

@@ -9,7 +9,7 @@ namespace SmallDesk.Channels.Email.Receiving;
 internal sealed record MailboxPlace(string Account, MailboxCursor Mailbox)
 {
     /// <summary>The account that settings mean.</summary>
-    public static string AccountOf(EmailSettings settings) => $"{settings.SignIn.User.ToLowerInvariant()}@{settings.Imap.Host.ToLowerInvariant()}";
+    public static string AccountOf(EmailSettings settings) => $"{settings.UserName.ToLowerInvariant()}@{settings.Imap.Host.ToLowerInvariant()}";
 
     /// <summary>Reads a stored cursor.</summary>
     /// <returns>Null for the first connection to this mailbox.</returns>

@@ -21,6 +21,9 @@ internal enum MailTrouble
     /// <summary>It refused the account or its password; trying again unchanged is pointless and may lock the account.</summary>
     SignIn,
 
+    /// <summary>The owner has to sign in at the provider, again or for the first time; nothing else helps. The words are a text key.</summary>
+    Consent,
+
     /// <summary>It refused a command; the connection stays usable.</summary>
     Refused,
 
@@ -36,7 +39,7 @@ internal enum MailTrouble
 
 /// <summary>A mail server refused, misbehaved or went away.</summary>
 /// <param name="trouble">What went wrong.</param>
-/// <param name="words">The server's own words where it had any, cleaned; never a secret.</param>
+/// <param name="words">The server's own words where it had any, cleaned, or a text key; never a secret.</param>
 /// <param name="inner">What happened underneath.</param>
 internal sealed class MailServerException(MailTrouble trouble, string words, Exception? inner = null) : Exception(words, inner)
 {
@@ -50,5 +53,5 @@ internal sealed class MailServerException(MailTrouble trouble, string words, Exc
     public string? Fingerprint { get; init; }
 
     /// <summary>Trying again without a change of settings is pointless.</summary>
-    public bool IsPermanent => Trouble is MailTrouble.SignIn or MailTrouble.Certificate or MailTrouble.Unsafe;
+    public bool IsPermanent => Trouble is MailTrouble.SignIn or MailTrouble.Consent or MailTrouble.Certificate or MailTrouble.Unsafe;
 }
