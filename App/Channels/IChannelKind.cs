@@ -30,6 +30,9 @@ public interface IChannelKind
     /// <summary>Makes a running channel.</summary>
     IChannel Create(ChannelContext context);
 
+    /// <summary>Reads what it had taken in again, from the form in which it was kept; null where nothing is kept.</summary>
+    IRawReader? Rereader => null;
+
     /// <summary>How one signs in on a provider's own pages; null where there is no such way.</summary>
     IProviderSignIn? SignIn => null;
 }

@@ -27,6 +27,7 @@ public enum DeskEventKind
     ReplyTakenBack = 28,
     ConversationJoined = 29,
     ChoicePressed = 30,
+    MessageReread = 35,
     ContactCreated = 40,
     ContactChanged = 41,
     ContactBlocked = 42,

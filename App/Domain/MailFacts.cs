@@ -48,6 +48,9 @@ public sealed record MailFacts
     /// <summary>The formatted original says more than its text: pictures, tables, formatting.</summary>
     public bool IsRich { get; init; }
 
+    /// <summary>The character set under which an agent had it read again; null as the mail itself says.</summary>
+    public string? Charset { get; init; }
+
     /// <summary>Item key of its ledger line, where the source as it came is kept; null for our own.</summary>
     public string? SourceKey { get; init; }
 

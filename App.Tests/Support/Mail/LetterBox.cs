@@ -28,7 +28,9 @@ internal sealed class LetterBox(DeskServer desk, long channelId, EmailSettings s
         return new LetterBox(desk, Assert.IsType<SaveChannelResult.Saved>(made).Id, EmailKind.Read(new ChannelSettings(json))!);
     }
 
-    public async Task<AcceptedItem> DropAsync(string mail)
+    public Task<AcceptedItem> DropAsync(string mail) => DropAsync(Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")));
+
+    public async Task<AcceptedItem> DropAsync(byte[] mail)
     {
         var receiver = desk.Get<IMessageReceiver>();
         var context = new ChannelContext(channelId, new ChannelSettings([]), null, receiver, desk.Get<IFileStore>(), new NoHealth())
@@ -37,7 +39,7 @@ internal sealed class LetterBox(DeskServer desk, long channelId, EmailSettings s
         };
         var tools = EmailTools.Real(TimeProvider.System, Path.Combine(desk.Folder, "spool"), NullLogger.Instance);
         var raw = new MemoryStream();
-        raw.Write(Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")));
+        raw.Write(mail);
         raw.Position = 0;
         var fetched = new FetchedMail($"INBOX/1/{++uid}", new ImapMail(uid, raw.Length, TimeProvider.System.GetUtcNow().UtcDateTime, []), MailOrigin.New, MailForm.Whole, raw);
         return (await receiver.AcceptAsync(channelId, await new MailTaker(context, settings, null, tools).TakeAsync(fetched, default), null))[0];

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SmallDesk.Channels.Email.Mime.Headers;
 using SmallDesk.Channels.Email.OAuth;
 using SmallDesk.Channels.Email.Providers;
+using SmallDesk.Channels.Email.Receiving;
 
 namespace SmallDesk.Channels.Email;
 
@@ -54,6 +55,9 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
     {
         Subjects = true, LargestFile = 18 * 1024 * 1024, ResendIsSafe = true, Receipts = true,
     };
+
+    /// <inheritdoc/>
+    public IRawReader Rereader { get; } = new MailRereader();
 
     /// <inheritdoc/>
     public IProviderSignIn SignIn { get; } = new EmailSignIn(tools);

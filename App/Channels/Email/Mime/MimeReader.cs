@@ -11,7 +11,7 @@ internal static class MimeReader
     /// <summary>Reads a mail; never throws.</summary>
     /// <param name="source">The mail as the server handed it over.</param>
     /// <param name="limits">How much to take on.</param>
-    /// <param name="charset">For "read again as…": decodes the bodies with this character set, whatever they declare.</param>
+    /// <param name="charset">For "read again as…": decodes bodies and raw header values with this character set, whatever they declare.</param>
     /// <returns>The mail; <see cref="MailItem.Trouble"/> tells when the reading is not whole.</returns>
     public static MailItem Read(ReadOnlyMemory<byte> source, MimeLimits limits, string? charset = null)
     {
@@ -23,6 +23,7 @@ internal static class MimeReader
             var root = reader.Read(source);
             headers = root.Headers;
             if (headers.Count == 0) return NotMail(source);
+            if (charset is not null) headers.ReadAs(charset, isForced: true);
             var collector = new BodyCollector(limits, charset);
             collector.Add(root);
             return Reports(Bodies(Addressed(headers), collector), collector) with { Trouble = reader.Trouble };

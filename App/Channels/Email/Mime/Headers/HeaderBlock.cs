@@ -22,11 +22,19 @@ internal sealed class HeaderBlock
     public int Count => fields.Count;
 
     /// <summary>Character set of raw 8-bit bytes in the values, when the body declares one.</summary>
-    public string? RawCharset { get; set; }
+    public string? RawCharset { get; private set; }
+
+    /// <summary>Somebody chose <see cref="RawCharset"/>: it counts whatever the bytes look like.</summary>
+    public bool IsForced { get; private set; }
+
+    /// <summary>Says how raw 8-bit bytes are to be read.</summary>
+    /// <param name="charset">As the body declares; null when it does not.</param>
+    /// <param name="isForced">Somebody chose it.</param>
+    public void ReadAs(string? charset, bool isForced = false) => (RawCharset, IsForced) = (charset, isForced);
 
     /// <summary>Every field in order, its value unfolded and decoded (RFC 2047).</summary>
     public IEnumerable<MailHeader> Decoded() => fields.Select(f => new MailHeader(
-        Encoding.ASCII.GetString(source.Span.Slice(f.NameStart, f.NameLength)), HeaderText.Decode(Value(f), RawCharset)));
+        Encoding.ASCII.GetString(source.Span.Slice(f.NameStart, f.NameLength)), HeaderText.Decode(Value(f), RawCharset, IsForced)));
 
     /// <summary>Whether a field is there.</summary>
     public bool Has(ReadOnlySpan<byte> name) => IndexOf(name, 0) >= 0;
@@ -38,11 +46,11 @@ internal sealed class HeaderBlock
     /// <summary>The first field of a name, unfolded and decoded.</summary>
     /// <returns>Null when there is none.</returns>
     public string? Text(ReadOnlySpan<byte> name) =>
-        IndexOf(name, 0) is var at and >= 0 ? HeaderText.Decode(Value(fields[at]), RawCharset) : null;
+        IndexOf(name, 0) is var at and >= 0 ? HeaderText.Decode(Value(fields[at]), RawCharset, IsForced) : null;
 
     /// <summary>The first field of a name as bare characters: unfolded, but encoded words left as they are.</summary>
     public string? Bare(ReadOnlySpan<byte> name) =>
-        IndexOf(name, 0) is var at and >= 0 ? HeaderText.Unfold(Value(fields[at]), RawCharset) : null;
+        IndexOf(name, 0) is var at and >= 0 ? HeaderText.Unfold(Value(fields[at]), RawCharset, IsForced) : null;
 
     /// <summary>Position of the next field of a name.</summary>
     /// <returns>-1 when there is none from there on.</returns>
@@ -58,7 +66,7 @@ internal sealed class HeaderBlock
     }
 
     /// <summary>The value at a position, unfolded, encoded words left as they are.</summary>
-    public string BareAt(int index) => HeaderText.Unfold(Value(fields[index]), RawCharset);
+    public string BareAt(int index) => HeaderText.Unfold(Value(fields[index]), RawCharset, IsForced);
 
     /// <summary>All values of a name, unfolded, encoded words left as they are.</summary>
     public List<string> AllBare(ReadOnlySpan<byte> name)

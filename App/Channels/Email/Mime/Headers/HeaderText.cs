@@ -15,11 +15,18 @@ internal static class HeaderText
     /// <summary>Unfolds and decodes encoded words.</summary>
     /// <param name="raw">The value as it stands in the source.</param>
     /// <param name="charset">Character set of raw 8-bit bytes, when known.</param>
-    public static string Decode(ReadOnlySpan<byte> raw, string? charset) => EncodedWords.Decode(Unfold(raw, charset), charset);
+    /// <param name="isForced">Raw bytes are read by it even if they look like something else.</param>
+    public static string Decode(ReadOnlySpan<byte> raw, string? charset, bool isForced = false) => EncodedWords.Decode(Unfold(raw, charset, isForced), charset);
 
     /// <summary>Unfolds; bytes above 127 become text, encoded words stay.</summary>
-    public static string Unfold(ReadOnlySpan<byte> raw, string? charset) =>
-        Clean(Ascii.IsValid(raw) ? Encoding.ASCII.GetString(raw) : Charsets.Decode(raw, charset ?? "unknown-8bit"));
+    /// <param name="raw">The value as it stands in the source.</param>
+    /// <param name="charset">Character set of raw 8-bit bytes, when known.</param>
+    /// <param name="isForced">They are read by it even if they look like something else.</param>
+    public static string Unfold(ReadOnlySpan<byte> raw, string? charset, bool isForced = false)
+    {
+        if (Ascii.IsValid(raw)) return Clean(Encoding.ASCII.GetString(raw));
+        return Clean(isForced && Charsets.DecodeAs(raw, charset!) is { } asked ? asked : Charsets.Decode(raw, charset ?? "unknown-8bit"));
+    }
 
     /// <summary>Makes one clean line: line breaks vanish, other control characters become spaces.</summary>
     public static string Clean(string text)

@@ -20,7 +20,7 @@ internal sealed class MimePart
         Type = HeaderParameters.Parse(headers.Bare("Content-Type"u8));
         MediaType = MediaTypeOf(Type.Value, defaultType);
         Encoding = TransferEncodings.Of(headers.Bare("Content-Transfer-Encoding"u8));
-        headers.RawCharset = Charset;
+        headers.ReadAs(Charset);
     }
 
     /// <summary>Header fields.</summary>
