@@ -41,6 +41,7 @@ internal static class DeskApi
         app.MapApiDocument();
         app.MapFiles();
         app.MapLetters();
+        app.MapHooks();
     }
 }
 

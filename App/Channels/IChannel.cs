@@ -26,6 +26,13 @@ public sealed record SendResult(DeliveryState State, string? ExternalId = null, 
 
     /// <summary>When to try again, if some are to be tried again and the provider said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Nothing was tried: it was not this message's turn, and that is no failed try.</summary>
+    public bool IsPutOff { get; init; }
+
+    /// <summary>It is not this message's turn; others go first.</summary>
+    /// <param name="wait">Until when.</param>
+    public static SendResult NotNow(TimeSpan wait) => new(DeliveryState.Queued) { RetryAfter = wait, IsPutOff = true };
 }
 
 /// <summary>How far a message got to one of its recipients.</summary>
@@ -74,11 +81,26 @@ public sealed record OutboundMessage(
 
     /// <summary>Buttons.</summary>
     public IReadOnlyList<OutboundChoice> Choices { get; init; } = [];
+
+    /// <summary>Pieces that have left at an earlier try: they are not sent again.</summary>
+    public IReadOnlyList<SentPart> Parts { get; init; } = [];
+
+    /// <summary>Makes durable that a piece has left, before the next one is sent.</summary>
+    public Func<SentPart, Task> KeepPartAsync { get; init; } = _ => Task.CompletedTask;
 }
 
 /// <summary>A file on its way out; its bytes are in the file store.</summary>
 public sealed record OutboundFile(string Name, string ContentType, long Size, string Hash)
 {
+    /// <summary>Pixels, for images.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels, for images.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>An address of the desk under which the customer may fetch it for some days; null when the desk has no public address.</summary>
+    public string? Link { get; init; }
+
     /// <summary>The name by which the quoted HTML shows it ("cid:"); null for a file of its own.</summary>
     public string? ContentId { get; init; }
 }

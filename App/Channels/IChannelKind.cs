@@ -57,6 +57,9 @@ public sealed record ChannelCapabilities
 
     /// <summary>Longest text in UTF-16 units; 0 for no limit.</summary>
     public int LongestText { get; init; }
+
+    /// <summary>How many conversations may be sent to at the same time; each of them in order.</summary>
+    public int SendsAtOnce { get; init; } = 1;
 }
 
 /// <summary>Types of settings.</summary>
@@ -144,6 +147,9 @@ public sealed record ChannelContext(
 {
     /// <summary>The desk's own key for signing what leaves, so that it is recognised when it comes back. The same for all channels and over restarts.</summary>
     public ReadOnlyMemory<byte> SigningKey { get; init; }
+
+    /// <summary>Where the provider may push to; null when the desk has no public address.</summary>
+    public string? WebhookAddress { get; init; }
 
     /// <summary>Takes files of what arrives: stored, named and typed by what they are, not by what they claim.</summary>
     public Func<string, Stream, CancellationToken, Task<InboundFile>> KeepFileAsync { get; init; } =

@@ -49,7 +49,11 @@ public sealed record InboundSender(ContactPointKind Kind, string Value)
 }
 
 /// <summary>A contact point somebody says is theirs.</summary>
-public sealed record ClaimedPoint(ContactPointKind Kind, string Value);
+public sealed record ClaimedPoint(ContactPointKind Kind, string Value)
+{
+    /// <summary>The channel itself proves that it is.</summary>
+    public bool IsVerified { get; init; }
+}
 
 /// <summary>A message of the customer.</summary>
 /// <param name="Text">The whole text.</param>
@@ -91,6 +95,12 @@ public sealed record InboundMessage(string ItemKey, InboundSender From, DateTime
     /// <summary>What it has beyond its text as a mail.</summary>
     public MailFacts? Mail { get; init; }
 
+    /// <summary>What it has beyond its text as a messenger's message.</summary>
+    public ChatFacts? Chat { get; init; }
+
+    /// <summary>What the pieces of one album have in common: they become one message. Needs <see cref="ExternalId"/>.</summary>
+    public string? AlbumKey { get; init; }
+
     /// <summary>It lay there before the channel was connected: it is stored, and nothing happens because of it.</summary>
     public bool IsHistory { get; init; }
 }
@@ -118,7 +128,14 @@ public sealed record InboundFile(string Name, string ContentType, StoredFile Sto
 
 /// <summary>The customer changed the text of a message.</summary>
 public sealed record InboundEdit(string ItemKey, InboundSender From, DateTime At, string ExternalId, string Text)
-    : InboundItem(ItemKey, From, At);
+    : InboundItem(ItemKey, From, At)
+{
+    /// <summary>Formatted original, untrusted.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>It follows something that moves (a live location): shown, but no act of a person.</summary>
+    public bool IsSilent { get; init; }
+}
 
 /// <summary>The customer withdrew a message. Its row stays, its text is shown as withdrawn.</summary>
 public sealed record InboundDeletion(string ItemKey, InboundSender From, DateTime At, string ExternalId)

@@ -29,6 +29,8 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<MessagePart> MessageParts => Set<MessagePart>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();

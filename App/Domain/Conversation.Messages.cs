@@ -104,6 +104,14 @@ public sealed partial class Conversation
         return fact;
     }
 
+    /// <summary>The words of a message changed: lists show it by its new ones.</summary>
+    public void Retold(Message message)
+    {
+        if (LastMessageId != message.Id) return;
+        Version++;
+        Excerpt = Domain.Excerpt.Of(message);
+    }
+
     private void Remember(Message message)
     {
         Version++;

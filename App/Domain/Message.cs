@@ -78,6 +78,9 @@ public sealed class Message
     /// <summary>What it has beyond its text as a mail (<see cref="MailFacts"/> as JSON); null for other channels.</summary>
     public string? Mail { get; set; }
 
+    /// <summary>What it has beyond its text as a messenger's message (<see cref="ChatFacts"/> as JSON); null when nothing.</summary>
+    public string? Chat { get; set; }
+
     /// <summary>Files, in order.</summary>
     public List<Attachment> Attachments { get; } = [];
 

@@ -17,7 +17,7 @@ internal static class FeatureServices
 {
     public static IServiceCollection AddDeskFeatures(this IServiceCollection services)
     {
-        services.AddSingleton<MessageIntake>().AddSingleton<ChangeIntake>().AddSingleton<ReportIntake>().AddSingleton<ChoiceIntake>().AddSingleton<ItemIntake>();
+        services.AddSingleton<MessageIntake>().AddSingleton<ChangeIntake>().AddSingleton<ReportIntake>().AddSingleton<ChoiceIntake>().AddSingleton<ChatIntake>().AddSingleton<ItemIntake>();
         services.AddSingleton<IMessageReceiver, MessageReceiver>();
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
@@ -33,6 +33,7 @@ internal static class FeatureServices
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());
         services.AddHostedService<DeliveryLoop>();
+        services.AddSingleton<ChannelHost.TakeWebhook>().AddHostedService<TypingRelay>();
         return services;
     }
 }

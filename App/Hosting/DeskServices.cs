@@ -1,5 +1,6 @@
 using SmallDesk.Channels;
 using SmallDesk.Channels.Email;
+using SmallDesk.Channels.Telegram;
 using SmallDesk.Channels.WebChat;
 using SmallDesk.Api;
 using SmallDesk.Data;
@@ -37,6 +38,8 @@ internal static class DeskServices
         services.AddSingleton<IChannelKind, WebChatKind>();
         services.AddSingleton<IChannelKind>(p => new EmailKind(EmailTools.Real(
             p.GetRequiredService<TimeProvider>(), folder.Spool, p.GetRequiredService<ILoggerFactory>().CreateLogger<EmailKind>())));
+        services.AddSingleton<IChannelKind>(p => new TelegramKind(new TelegramTools(
+            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>().CreateLogger<TelegramKind>())));
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();

@@ -12,6 +12,7 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.HasMany(c => c.Points).WithOne().HasForeignKey(p => p.ContactId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.LastSeenAt, c.Id });
+        builder.HasIndex(c => c.PhotoHash).HasFilter("\"PhotoHash\" IS NOT NULL");
     }
 }
 

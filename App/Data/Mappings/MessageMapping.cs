@@ -19,6 +19,18 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class MessagePartMapping : IEntityTypeConfiguration<MessagePart>
+{
+    public void Configure(EntityTypeBuilder<MessagePart> builder)
+    {
+        builder.ToTable("message_parts");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => new { p.ChannelId, p.ExternalId }).IsUnique();
+        builder.HasIndex(p => p.MessageId);
+        builder.HasOne<Message>().WithMany().HasForeignKey(p => p.MessageId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
 {
     public void Configure(EntityTypeBuilder<Attachment> builder)

@@ -31,6 +31,7 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<Message> messageById = new(connection, model, """WHERE "Id" = ?""");
     private readonly RowReader<Participant> participant = new(connection, model, """WHERE "ConversationId" = ? AND "Address" = ?""");
     private readonly RowReader<Message> message = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
+    private readonly RowReader<MessagePart> part = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
 
     /// <summary>What became of an item before.</summary>
     public IntakeEntry? Entry(long channelId, string itemKey) => entry.First(channelId, itemKey);
@@ -76,8 +77,9 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     /// <summary>Whether an address takes part in a conversation.</summary>
     public bool TakesPart(long conversationId, string address) => participant.First(conversationId, address) is not null;
 
-    /// <summary>The message that a channel knows by that id.</summary>
-    public Message? Message(long channelId, string externalId) => message.First(channelId, externalId);
+    /// <summary>The message that a channel knows by that id, be it the id of one of its pieces.</summary>
+    public Message? Message(long channelId, string externalId) =>
+        message.First(channelId, externalId) ?? (part.First(channelId, externalId) is { } piece ? Message(piece.MessageId) : null);
 
     public void Insert(object row) => Writer(inserts, typeof(RowInsert<>), row).Write(row);
 
@@ -93,6 +95,7 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
         conversation.Dispose();
         latest.Dispose();
         message.Dispose();
+        part.Dispose();
         doubtful.Dispose();
         messageById.Dispose();
         participant.Dispose();

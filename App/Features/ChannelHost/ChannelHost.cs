@@ -6,13 +6,14 @@ using SmallDesk.Data.Protection;
 using SmallDesk.Domain;
 using SmallDesk.Features.Files;
 using SmallDesk.Live;
+using SmallDesk.Ui;
 
 namespace SmallDesk.Features.ChannelHost;
 
 /// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
 internal sealed class ChannelHost(
     IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
-    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, DeskAddress address, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
     private readonly ConcurrentDictionary<long, string> broken = new();
@@ -85,7 +86,7 @@ internal sealed class ChannelHost(
             var receiver = services.GetRequiredService<IMessageReceiver>();
             var made = kind.Create(new ChannelContext(channel.Id, stored.Open(channel), channel.Cursor, receiver, files, health)
             {
-                SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync,
+                SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync, WebhookAddress = address.PublicUrl is { Length: > 0 } url ? $"{url.TrimEnd('/')}/hooks/{channel.PublicKey}" : null,
             });
             var runner = new ChannelRunner(made, kind, health, time, log);
             running[channel.Id] = (runner, settings);

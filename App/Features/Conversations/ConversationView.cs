@@ -116,6 +116,15 @@ public sealed record MessageView
     /// <summary>What it has beyond its text as a mail; null for other channels.</summary>
     public MailFacts? Mail => MailFacts.Read(MailText);
 
+    /// <summary><see cref="Chat"/> as it is stored.</summary>
+    public string? ChatText { get; init; }
+
+    /// <summary>What it has beyond its text as a messenger's message; null when nothing.</summary>
+    public ChatFacts? Chat => ChatFacts.Read(ChatText);
+
+    /// <summary>Its formatted original when it is no mail; untrusted.</summary>
+    public string? ChatHtml { get; init; }
+
     public DateTime? EditedAt { get; init; }
 
     public DateTime? DeletedAt { get; init; }

@@ -13,7 +13,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationAssigned,
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
-        DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined,
+        DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>
@@ -69,6 +69,8 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeliveryAt = m.DeliveryAt,
         LeavesAt = m.Delivery == DeliveryState.Queued && m.DeliveryAttempts == 0 ? m.DeliveryDueAt : null,
         MailText = m.Mail,
+        ChatText = m.Chat,
+        ChatHtml = m.Mail == null ? m.Html : null,
         EditedAt = m.EditedAt,
         DeletedAt = m.DeletedAt,
         ReplyToId = m.ReplyToId,

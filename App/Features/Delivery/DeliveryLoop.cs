@@ -3,19 +3,21 @@ using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Files;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Delivery;
 
 /// <summary>Empties the outbox: at once when something was queued, and by a sweep for what was put off or left behind.</summary>
 internal sealed class DeliveryLoop(
-    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
+    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, FileLinks links, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
     : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
     private readonly Signal queued = new();
     private readonly ConcurrentDictionary<long, Task> busy = new();
+    private readonly ConcurrentDictionary<long, (long ChannelId, Task Done)> lanes = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +34,7 @@ internal sealed class DeliveryLoop(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping: what is under way ends by the same token, keeps its lease and goes on at the next start.
-            await Task.WhenAll(busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([.. busy.Values, .. lanes.Values.Select(l => l.Done)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -42,14 +44,20 @@ internal sealed class DeliveryLoop(
         return Task.CompletedTask;
     }
 
-    /// <summary>Each channel works through its own messages; a slow mail server never holds up the chat.</summary>
+    /// <summary>Each channel works through its own messages; a slow mail server never holds up the chat. In a channel that sends to many at once, no conversation holds up another.</summary>
     private async Task SweepAsync(CancellationToken cancel)
     {
         try
         {
-            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys], AtOnce, cancel);
+            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys], [.. lanes.Keys], AtOnce, cancel);
             foreach (var channel in due.GroupBy(m => m.ChannelId))
             {
+                if (channels.Find(channel.Key)?.Kind.Capabilities.SendsAtOnce is > 1 and var most)
+                {
+                    OpenLanes(channel, most, cancel);
+                    continue;
+                }
+
                 // Entered before the work begins: work that ends at once must find itself here to leave.
                 var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 busy[channel.Key] = done.Task;
@@ -59,6 +67,41 @@ internal sealed class DeliveryLoop(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "The outbox could not be read; the next sweep tries again.");
+        }
+    }
+
+    private void OpenLanes(IGrouping<long, DueMessage> channel, int most, CancellationToken cancel)
+    {
+        var free = most - lanes.Values.Count(l => l.ChannelId == channel.Key);
+        foreach (var message in channel.Take(Math.Max(free, 0)))
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lanes[message.ConversationId] = (channel.Key, done.Task);
+            _ = Task.Run(() => WorkLaneAsync(message, done, cancel), CancellationToken.None);
+        }
+    }
+
+    private async Task WorkLaneAsync(DueMessage message, TaskCompletionSource done, CancellationToken cancel)
+    {
+        try
+        {
+            await SendAsync(message, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopping; the lease lapses and the next start goes on.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Conversation {ConversationId} could not be sent to; the next sweep tries again.", message.ConversationId);
+        }
+        finally
+        {
+            lanes.TryRemove(message.ConversationId, out _);
+            done.SetResult();
+
+            // The conversation's next message, or one that found no free lane.
+            queued.Set();
         }
     }
 
@@ -87,43 +130,38 @@ internal sealed class DeliveryLoop(
         }
     }
 
-    /// <summary>One channel's messages in order; after one that must wait, later ones of its conversation wait too.</summary>
     private async Task SendAllAsync(IReadOnlyList<DueMessage> messages, CancellationToken cancel)
     {
-        HashSet<long> held = [];
-        foreach (var message in messages)
-        {
-            if (held.Contains(message.ConversationId)) continue;
-            if (!await SendAsync(message, cancel)) held.Add(message.ConversationId);
-        }
+        foreach (var message in messages) await SendAsync(message, cancel);
     }
 
-    private async Task<bool> SendAsync(DueMessage due, CancellationToken cancel)
+    private async Task SendAsync(DueMessage due, CancellationToken cancel)
     {
         var runner = channels.Find(due.ChannelId);
 
         // At start the outbox may be read before the channels run: that is no failed try.
-        if (runner is null && !channels.HasStarted) return false;
+        if (runner is null && !channels.HasStarted) return;
         if (due.State == DeliveryState.Sending && runner?.Kind.Capabilities.ResendIsSafe == false)
         {
             await writes.RunAsync(scope => DeliveryMarks.InterruptedAsync(scope, due.Id));
-            return true;
+            return;
         }
 
-        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, due.Id)) is not { } outbound) return true;
+        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, links, due.Id)) is not { } outbound) return;
         try
         {
             if (runner is null) throw new ChannelException("delivery.channelGone", isPermanent: false);
-            var result = await runner.Channel.SendAsync(OutgoingLetter.WithCleanQuote(outbound), cancel);
+            var result = await runner.Channel.SendAsync(OutgoingLetter.WithCleanQuote(outbound) with
+            {
+                KeepPartAsync = part => writes.RunAsync(scope => DeliveryMarks.PartSentAsync(scope, due, part)),
+            }, cancel);
             await writes.RunAsync(scope => DeliveryMarks.SentAsync(scope, due.Id, result));
-            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             if (e is not ChannelException) log.LogError(e, "Message {MessageId} could not be sent.", due.Id);
             var why = e as ChannelException ?? new ChannelException($"{e.GetType().Name}: {e.Message}", isPermanent: false, inner: e);
             await writes.RunAsync(scope => DeliveryMarks.FailedAsync(scope, due.Id, why));
-            return why.IsPermanent;
         }
     }
 }

@@ -19,6 +19,13 @@ internal static class DeliveryMarks
     public static async ValueTask SentAsync(WriteScope scope, long messageId, SendResult result)
     {
         var message = await scope.Db.Messages.SingleAsync(m => m.Id == messageId);
+        if (result.IsPutOff)
+        {
+            (message.Delivery, message.DeliveryDueAt) = (DeliveryState.Queued, scope.Now + result.RetryAfter);
+            message.DeliveryAttempts--;
+            return;
+        }
+
         message.ExternalId ??= result.ExternalId;
 
         // The customer's side may have confirmed it before we came to write that it left.
@@ -28,6 +35,13 @@ internal static class DeliveryMarks
         if (result.State == DeliveryState.Queued && scope.Now - message.At >= GiveUpAfter) GiveUpRest(message);
         message.DeliveryError = error;
         Record(scope, message, error);
+    }
+
+    /// <summary>A piece has left; whatever becomes of the rest, it is not sent again.</summary>
+    public static ValueTask PartSentAsync(WriteScope scope, DueMessage due, SentPart part)
+    {
+        scope.Append(new MessagePart { Id = scope.NewId(), MessageId = due.Id, ChannelId = due.ChannelId, ExternalId = part.ExternalId, Name = part.Name });
+        return ValueTask.CompletedTask;
     }
 
     private static TimeSpan PauseAfter(Message message) => Pauses[Math.Min(Math.Max(message.DeliveryAttempts, 1), Pauses.Length) - 1];

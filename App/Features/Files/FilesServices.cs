@@ -4,5 +4,5 @@ namespace SmallDesk.Features.Files;
 internal static class FilesServices
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) =>
-        services.AddSingleton<UploadFile>().AddSingleton<FileQuery>().AddSingleton<KeepInboundFile>().AddSingleton<SweepUploads>();
+        services.AddSingleton<UploadFile>().AddSingleton<FileQuery>().AddSingleton<KeepInboundFile>().AddSingleton<SweepUploads>().AddSingleton<FileLinks>();
 }

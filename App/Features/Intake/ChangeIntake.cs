@@ -13,12 +13,21 @@ internal sealed class ChangeIntake
     {
         var message = await OwnMessageAsync(scope, channelId, edit, edit.ExternalId);
         if (message is null) return Ignored(edit, "intake.unknownMessage");
-        if (message.Text == edit.Text) return Applied(edit, message);
+        var whole = await AlbumIntake.RetellAsync(scope, message, edit.ExternalId, edit.Text);
+        var (text, html) = (whole ?? edit.Text, whole is null || whole == edit.Text ? edit.Html : null);
+        if (message.Text == text && message.Html == html) return Applied(edit, message);
         var former = message.Text;
-        message.Text = edit.Text;
-        message.VisibleText = null;
-        message.EditedAt = scope.Now;
+        (message.Text, message.Html, message.VisibleText) = (text, html, null);
         scope.Index(message, isNew: false);
+        if (await scope.Db.Conversations.FirstOrDefaultAsync(c => c.Id == message.ConversationId) is { } conversation) conversation.Retold(message);
+        scope.Announce(NoticeKind.Conversation, message.ConversationId, message.ConversationId);
+        if (edit.IsSilent)
+        {
+            scope.Announce(NoticeKind.MessageChanged, message.Id, message.ConversationId);
+            return Applied(edit, message);
+        }
+
+        message.EditedAt = scope.Now;
         Record(scope, DeskEventKind.MessageEdited, message, System.Text.Json.JsonSerializer.Serialize(new { former }));
         return Applied(edit, message);
     }

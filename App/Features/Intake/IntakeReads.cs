@@ -19,6 +19,11 @@ internal static class IntakeReads
     /// <summary>The point of that value; where several claim it, the proven one, then the oldest.</summary>
     public static Task<ContactPoint?> PointAsync(DeskDbContext db, ContactPointKind kind, string value) => Point(db, kind, value);
 
-    /// <summary>The message that a channel knows by that id, to be changed.</summary>
-    public static Task<Message?> MessageAsync(DeskDbContext db, long channelId, string externalId) => ByExternalId(db, channelId, externalId);
+    private static readonly Func<DeskDbContext, long, string, Task<Message?>> ByPart =
+        EF.CompileAsyncQuery((DeskDbContext db, long channelId, string externalId) =>
+            db.Messages.FirstOrDefault(m => db.MessageParts.Any(p => p.MessageId == m.Id && p.ChannelId == channelId && p.ExternalId == externalId)));
+
+    /// <summary>The message that a channel knows by that id, be it the id of one of its pieces, to be changed.</summary>
+    public static async Task<Message?> MessageAsync(DeskDbContext db, long channelId, string externalId) =>
+        await ByExternalId(db, channelId, externalId) ?? await ByPart(db, channelId, externalId);
 }

@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Intake;
 
 /// <summary>One item, inside the write queue: looks it up in the ledger, does what its kind asks for, writes its line.</summary>
-internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, ReportIntake reports, ChoiceIntake choices)
+internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, ReportIntake reports, ChoiceIntake choices, ChatIntake chats, IEnumerable<IInboundRouter> routers)
 {
     public async ValueTask<AcceptedItem> HandleAsync(WriteScope scope, long channelId, InboundItem item)
     {
@@ -13,16 +13,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
         if (item is InboundReceipt receipt) return await changes.ApplyAsync(scope, channelId, receipt);
         var known = scope.Rows.Entry(channelId, item.ItemKey);
         if (known is { Outcome: not IntakeOutcome.Failed }) return Repeat(known);
-        var accepted = item switch
-        {
-            InboundMessage message => await messages.StoreAsync(scope, channelId, message),
-            InboundEdit edit => await changes.ApplyAsync(scope, channelId, edit),
-            InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
-            InboundReport report => await reports.ApplyAsync(scope, channelId, report),
-            InboundIgnored ignored => new AcceptedItem(ignored.ItemKey, IntakeOutcome.Ignored, ignored.Reason, null, null, IsRepeat: false),
-            InboundChoice choice => await choices.ApplyAsync(scope, channelId, choice),
-            _ => throw new InvalidOperationException($"{item.GetType().Name} is not taken in."),
-        };
+        var accepted = await RouteAsync(scope, channelId, item) ?? await ApplyAsync(scope, channelId, item);
         Write(scope, channelId, item, accepted, known);
         return accepted;
     }
@@ -34,6 +25,32 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
         Write(scope, channelId, item, failed, known);
         return failed;
     }
+
+    private async ValueTask<AcceptedItem?> RouteAsync(WriteScope scope, long channelId, InboundItem item)
+    {
+        foreach (var router in routers)
+        {
+            if (await router.RouteAsync(scope, channelId, item) is { } routed) return routed;
+        }
+
+        return null;
+    }
+
+    private async ValueTask<AcceptedItem> ApplyAsync(WriteScope scope, long channelId, InboundItem item) => item switch
+    {
+        InboundMessage message => await messages.StoreAsync(scope, channelId, message),
+        InboundEdit edit => await changes.ApplyAsync(scope, channelId, edit),
+        InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
+        InboundReport report => await reports.ApplyAsync(scope, channelId, report),
+        InboundIgnored ignored => new AcceptedItem(ignored.ItemKey, IntakeOutcome.Ignored, ignored.Reason, null, null, IsRepeat: false),
+        InboundChoice choice => await choices.ApplyAsync(scope, channelId, choice),
+        InboundReaction reaction => await chats.ApplyAsync(scope, channelId, reaction),
+        InboundReach reach => await chats.ApplyAsync(scope, channelId, reach),
+        InboundMove move => await chats.ApplyAsync(scope, move),
+        InboundPhoto photo => await chats.ApplyAsync(scope, photo),
+        InboundStart start => await chats.ApplyAsync(scope, channelId, start),
+        _ => throw new InvalidOperationException($"{item.GetType().Name} is not taken in."),
+    };
 
     private static AcceptedItem Repeat(IntakeEntry known) =>
         new(known.ItemKey, known.Outcome, known.Reason, known.MessageId, known.ConversationId, IsRepeat: true);

@@ -18,18 +18,21 @@ internal sealed class MessageIntake
         var twin = item.ExternalId is null ? null : scope.Rows.Message(channelId, externalId);
         if (twin is not null)
         {
+            if (item.AlbumKey is not null) return Became(item, twin, isRepeat: true);
             if (await TwinIntake.IsSameAsync(scope, twin, item)) return Became(item, twin, isRepeat: true);
             externalId = $"{externalId}#{TwinIntake.Fingerprint(item)}";
             var again = scope.Rows.Message(channelId, externalId);
             if (again is not null) return Became(item, again, isRepeat: true);
         }
 
+        if (AlbumIntake.TryJoin(scope, channelId, item, externalId) is { } joined) return joined;
         var (contact, point) = SenderIntake.FindOrMake(scope, item.From);
         var (conversation, isNew) = ConversationFor(scope, channelId, item, contact, point);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
         foreach (var fact in item.IsHistory ? conversation.CustomerHadWritten(message, scope.Now) : conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
         if (item.Thread is not null) Participants.Add(scope, conversation.Id, message.Id, isNew, item.People.Prepend(new MailPerson(item.From.Value, item.From.Name)));
         scope.Append(message);
+        AlbumIntake.Open(scope, item, message);
         foreach (var file in message.Attachments.Where(a => a.UploadedByVisitor is null)) scope.Append(file);
         scope.Index(message, isNew: true);
         if (!item.IsHistory) scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
@@ -90,16 +93,17 @@ internal sealed class MessageIntake
             ExternalId = externalId,
             ClientId = item.ClientId,
             Mail = item.Mail?.ToText(),
+            Chat = item.Chat?.ToText(),
         };
         if (item.ReplyTo is not null) message.ReplyToId = scope.Rows.Message(channelId, item.ReplyTo)?.Id;
-        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message, file));
+        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message.Id, file));
         if (item.UploadedIds.Count > 0) await TakeUploadsAsync(scope, message, item);
         return message;
     }
 
-    private static Attachment Attach(WriteScope scope, Message message, InboundFile file) => new()
+    internal static Attachment Attach(WriteScope scope, long messageId, InboundFile file) => new()
     {
-        Id = scope.NewId(), MessageId = message.Id, Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
+        Id = scope.NewId(), MessageId = messageId, Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
         Width = file.Width, Height = file.Height, ContentId = file.ContentId, IsInline = file.IsInline, At = scope.Now,
     };
 

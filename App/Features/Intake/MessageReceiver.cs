@@ -14,7 +14,7 @@ internal sealed class MessageReceiver(WriteQueue writes, ItemIntake intake, ILog
         var accepted = await Task.WhenAll(accepting).WaitAsync(cancel);
 
         // Only after every item has its ledger line: a crash in between brings the items again, never loses one.
-        if (cursor is not null) await StoreCursorAsync(channelId, cursor).WaitAsync(cancel);
+        if (cursor is not null) await StoreCursorAsync(channelId, cursor, items.Count > 0).WaitAsync(cancel);
         return accepted;
     }
 
@@ -31,10 +31,10 @@ internal sealed class MessageReceiver(WriteQueue writes, ItemIntake intake, ILog
         }
     }
 
-    private Task StoreCursorAsync(long channelId, string cursor) => writes.RunAsync(async scope =>
+    private Task StoreCursorAsync(long channelId, string cursor, bool hasReceived) => writes.RunAsync(async scope =>
     {
         var channel = await scope.Db.Channels.SingleAsync(c => c.Id == channelId);
         channel.Cursor = cursor;
-        channel.LastReceivedAt = scope.Now;
+        if (hasReceived) channel.LastReceivedAt = scope.Now;
     });
 }

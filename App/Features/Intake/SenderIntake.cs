@@ -18,7 +18,8 @@ internal static class SenderIntake
         var contact = known is null ? Make(scope) : scope.Rows.Contact(known.ContactId);
         var point = known ?? AddPoint(scope, contact, from.Kind, value);
         var claims = NewClaims(scope, contact, from, isNew: known is null);
-        foreach (var claim in claims) AddPoint(scope, contact, claim.Kind, claim.Value);
+        foreach (var claim in claims) AddPoint(scope, contact, claim.Kind, claim.Value, claim.IsVerified);
+        if (known is not null) Prove(scope, contact, from);
         var isNamed = Introduce(scope, contact, from, isNew: known is null);
         Update(scope, point, from, isNew: known is null);
         if (known is null || isNamed || claims.Count > 0)
@@ -40,11 +41,12 @@ internal static class SenderIntake
         return contact;
     }
 
-    private static ContactPoint AddPoint(WriteScope scope, Contact contact, ContactPointKind kind, string value)
+    private static ContactPoint AddPoint(WriteScope scope, Contact contact, ContactPointKind kind, string value, bool isVerified = false)
     {
         var point = new ContactPoint
         {
             Id = scope.NewId(), ContactId = contact.Id, Kind = kind, Value = value, CreatedAt = scope.Now, LastSeenAt = scope.Now,
+            VerifiedAt = isVerified ? scope.Now : null,
         };
         scope.Append(point);
         return point;
@@ -79,14 +81,27 @@ internal static class SenderIntake
         if (!isNew && before != (point.LastSeenAt, point.VerifiedAt, point.Details, point.IsReachable, point.ConsentAt)) scope.Store(point);
     }
 
+    /// <summary>What the card had as claimed and the channel now proves.</summary>
+    private static void Prove(WriteScope scope, Contact contact, InboundSender from)
+    {
+        foreach (var claim in from.Claims.Where(c => c.IsVerified))
+        {
+            var value = ContactPointValue.Normalise(claim.Kind, claim.Value);
+            if (scope.Rows.PointsOf(contact.Id).Find(p => p.Kind == claim.Kind && p.Value == value && p.VerifiedAt is null) is not { } point) continue;
+            point.VerifiedAt = scope.Now;
+            scope.Store(point);
+            scope.Announce(NoticeKind.Contact, contact.Id);
+        }
+    }
+
     /// <summary>What they say is theirs and the card does not have yet.</summary>
     private static List<ClaimedPoint> NewClaims(WriteScope scope, Contact contact, InboundSender from, bool isNew)
     {
         if (from.Claims.Count == 0) return [];
-        var has = isNew ? [] : scope.Rows.PointsOf(contact.Id).Select(p => new ClaimedPoint(p.Kind, p.Value)).ToHashSet();
+        var has = isNew ? [] : scope.Rows.PointsOf(contact.Id).Select(p => (p.Kind, p.Value)).ToHashSet();
         return [.. from.Claims
             .Select(c => c with { Value = ContactPointValue.Normalise(c.Kind, c.Value) })
-            .Where(c => c.Value.Length > 0 && has.Add(c))];
+            .Where(c => c.Value.Length > 0 && has.Add((c.Kind, c.Value)))];
     }
 
     private static void Reindex(WriteScope scope, Contact contact, List<ClaimedPoint> claims, ContactPoint? made)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
@@ -54,7 +55,7 @@ internal abstract record ReplyResult
 }
 
 /// <summary>Stores an answer as queued; that row is the outbox.</summary>
-internal sealed class SendReply(WriteQueue writes, DeskDirectory directory)
+internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnumerable<IChannelKind> kinds)
 {
     public const int LongestText = 100_000;
 
@@ -80,6 +81,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory)
         if (reply.SeenUpTo is { } seen && await NewerAsync(scope, conversation, actor, seen) is { Count: > 0 } newer) return new ReplyResult.Stale(newer);
         var (channelId, pointId) = await ReplyRoute.ForAsync(scope.Db, conversation);
         if (pointId is null) return new ReplyResult.Refused("reply.nowhere");
+        if (await ReplyRoute.WhyNotAsync(scope.Db, kinds, directory.Current.Channel(channelId)?.Kind, conversation, pointId.Value, scope.Now) is { } reason) return new ReplyResult.Refused(reason);
         var files = await OutgoingText.TakeUploadsAsync(scope, actor, reply.AttachmentIds);
         if (files is null) return new ReplyResult.Refused("reply.attachmentGone");
 

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+
+namespace SmallDesk.Channels.Telegram.Sending;
+
+/// <summary>
+/// Keeps to Telegram's limits: thirty messages a second for the bot, one a second for a chat, twenty a minute for a group. A chat that has to
+/// wait takes no place in the bot's own row, so no chat waits for another one's limit.
+/// </summary>
+/// <param name="time">The clock.</param>
+internal sealed class SendPacer(TimeProvider time)
+{
+    // A little slower than allowed, because messages that leave evenly arrive unevenly.
+    private static readonly TimeSpan BetweenAny = TimeSpan.FromSeconds(1 / 28.5);
+    private static readonly TimeSpan BetweenOfChat = TimeSpan.FromSeconds(1.02);
+    private static readonly TimeSpan GroupWindow = TimeSpan.FromSeconds(61);
+    private const int MostOfGroup = 20;
+    private const int MostKept = 5_000;
+
+    // Longer pauses than this are the server's way of saying that the bot as a whole is too fast.
+    private static readonly TimeSpan PauseOfChat = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<long, Pace> chats = new();
+    private DateTimeOffset botFree;
+
+    /// <summary>How long a chat would have to wait now, apart from the bot's own row.</summary>
+    public TimeSpan DelayOf(long chat, bool isGroup)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var free = chats.TryGetValue(chat, out var pace) ? pace.FreeAt(isGroup) : now;
+            if (botFree - now > PauseOfChat) free = botFree > free ? botFree : free;
+            return free > now ? free - now : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Waits until messages may be sent to a chat, and counts them. Those for one chat go in the order in which they asked.</summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="isGroup">It is a group.</param>
+    /// <param name="count">How many messages the call sends: an album counts each item.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task WaitAsync(long chat, bool isGroup, int count, CancellationToken cancel)
+    {
+        var pace = chats.GetOrAdd(chat, _ => new Pace());
+        await pace.Turn.WaitAsync(cancel);
+        try
+        {
+            await UntilAsync(() => pace.FreeAt(isGroup), cancel);
+            await UntilAsync(() => TakeBotTurn(count), cancel);
+            lock (gate) pace.Count(time.GetUtcNow(), count);
+        }
+        finally
+        {
+            pace.Turn.Release();
+        }
+
+        if (chats.Count > MostKept) Forget();
+    }
+
+    /// <summary>The server asked us to wait.</summary>
+    public void Pause(long chat, TimeSpan wait)
+    {
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + wait;
+            if (wait > PauseOfChat) botFree = until > botFree ? until : botFree;
+            else chats.GetOrAdd(chat, _ => new Pace()).Hold(until);
+        }
+    }
+
+    /// <summary>When this call may leave; its place in the bot's row is taken.</summary>
+    private DateTimeOffset TakeBotTurn(int count)
+    {
+        var now = time.GetUtcNow();
+        var turn = botFree > now ? botFree : now;
+        botFree = turn + (BetweenAny * count);
+        return turn;
+    }
+
+    private async Task UntilAsync(Func<DateTimeOffset> free, CancellationToken cancel)
+    {
+        DateTimeOffset at;
+        lock (gate) at = free();
+        var wait = at - time.GetUtcNow();
+        while (wait > TimeSpan.Zero)
+        {
+            // Rounded up: timers count whole milliseconds and may come a little early.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancel);
+            wait = at - time.GetUtcNow();
+        }
+    }
+
+    private void Forget()
+    {
+        lock (gate)
+        {
+            var old = time.GetUtcNow() - GroupWindow;
+            foreach (var (chat, pace) in chats)
+            {
+                if (pace.Turn.CurrentCount == 1 && pace.FreeAt(isGroup: false) < old) chats.TryRemove(chat, out _);
+            }
+        }
+    }
+
+    /// <summary>What a chat got lately.</summary>
+    private sealed class Pace
+    {
+        private readonly Queue<DateTimeOffset> sent = new();
+        private DateTimeOffset free;
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public DateTimeOffset FreeAt(bool isGroup)
+        {
+            if (!isGroup || sent.Count < MostOfGroup) return free;
+            var groupFree = sent.ElementAt(sent.Count - MostOfGroup) + GroupWindow;
+            return groupFree > free ? groupFree : free;
+        }
+
+        public void Hold(DateTimeOffset until) => free = until > free ? until : free;
+
+        public void Count(DateTimeOffset now, int count)
+        {
+            Hold(now + (BetweenOfChat * count));
+            for (var i = 0; i < count; i++) sent.Enqueue(now);
+            while (sent.Count > MostOfGroup) sent.Dequeue();
+        }
+    }
+}
