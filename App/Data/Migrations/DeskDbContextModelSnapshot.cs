@@ -396,6 +396,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PhotoHash")
+                        .HasFilter("\"PhotoHash\" IS NOT NULL");
+
                     b.HasIndex("LastSeenAt", "Id");
 
                     b.ToTable("contacts", (string)null);
@@ -782,6 +785,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long>("ChannelId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Chat")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Choices")
                         .HasColumnType("TEXT");
 
@@ -862,6 +868,39 @@ namespace SmallDesk.Data.Migrations
                         .HasFilter("\"DeliveryDueAt\" IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.MessagePart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("ChannelId", "ExternalId")
+                        .IsUnique();
+
+                    b.ToTable("message_parts", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.Participant", b =>
@@ -1008,6 +1047,15 @@ namespace SmallDesk.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.MessagePart", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
