@@ -86,6 +86,7 @@ internal sealed class ShapesOf(DeskNames names)
 
     private AuthorShape Author(MessageView message, PersonRef contact) => message switch
     {
+        { Direction: MessageDirection.In, Chat.Author: { } member } => new AuthorShape("contact", contact.Id, member.Name),
         { Direction: MessageDirection.In } => Author(ActorKind.Contact, null, contact),
         { AgentId: { } agent } => Author(ActorKind.Agent, agent, contact),
         { IsAutomatic: true } => Author(ActorKind.System, null, contact),

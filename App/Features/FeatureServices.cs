@@ -27,7 +27,7 @@ internal static class FeatureServices
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
-        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<AddNote>();
+        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<AddNote>();
         services.AddMailboxes();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Domain;
 using SmallDesk.Features.ChannelHost;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Settings;
-using SmallDesk.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SmallDesk.Tests.Support.Telegram;

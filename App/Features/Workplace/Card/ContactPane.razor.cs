@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
@@ -92,8 +93,16 @@ public sealed partial class ContactPane
     private string WordsOf(ContactPointView point) => point.Kind switch
     {
         ContactPointKind.Visitor => T["channel.webchat"],
+        ContactPointKind.Telegram or ContactPointKind.TelegramGroup => Username(point.Details) is { } name ? "@" + name : point.Value,
         _ => point.Value,
     };
+
+    private static string? Username(string? details)
+    {
+        if (details is null) return null;
+        using var json = JsonDocument.Parse(details);
+        return json.RootElement.TryGetProperty("username", out var name) ? name.GetString() : null;
+    }
 
     private static string PictureOf(ContactPointKind kind) => kind switch
     {

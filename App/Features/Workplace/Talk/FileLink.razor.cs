@@ -20,6 +20,10 @@ public sealed partial class FileLink
 
     private bool IsPicture => File is { Width: > 0, Height: > 0 } && File.ContentType.StartsWith("image/", StringComparison.Ordinal);
 
+    private bool IsSound => File.ContentType is "audio/ogg" or "audio/mpeg" or "audio/mp4" or "audio/wav";
+
+    private bool IsFilm => File.ContentType is "video/mp4" or "video/webm";
+
     private bool IsRisky => FileName.IsProgram(File.Name);
 
     // The room is kept before the picture arrives, so that nothing jumps.

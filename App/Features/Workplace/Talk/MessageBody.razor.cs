@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Html;
 
 namespace SmallDesk.Features.Workplace.Talk;
 
@@ -17,6 +18,9 @@ public sealed partial class MessageBody
     public MessageView Message { get; set; } = null!;
 
     private string Shown => (Message.VisibleText ?? Message.Text).Trim();
+
+    /// <summary>A messenger's formatting, where it is what an adapter of ours writes.</summary>
+    private string? ChatHtml => Message is { Direction: MessageDirection.In, ChatHtml: { } markup } ? ChatMarkup.Clean(markup) : null;
 
     private bool CanFormat => Message is { HasHtml: true, Mail: not null, Direction: MessageDirection.In };
 

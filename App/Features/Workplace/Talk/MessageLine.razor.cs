@@ -27,6 +27,9 @@ public sealed partial class MessageLine
     [Inject]
     private TakeBackReply TakingBack { get; set; } = null!;
 
+    [Inject]
+    private ChangeReply Changing { get; set; } = null!;
+
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 
@@ -56,10 +59,10 @@ public sealed partial class MessageLine
         return true;
     }
 
-    /// <summary>Records compare by value, lists by identity: the files of a message never change.</summary>
-    private static TalkLine Says(TalkLine line) => line.Item.Message is { } message
-        ? line with { Item = line.Item with { Message = message with { Attachments = [] } } }
-        : line;
+    /// <summary>Records compare by value, lists by identity: of the files of a message only their number changes, while an album arrives.</summary>
+    private static (TalkLine Line, int Files) Says(TalkLine line) => line.Item.Message is { } message
+        ? (line with { Item = line.Item with { Message = message with { Attachments = [] } } }, message.Attachments.Count)
+        : (line, 0);
 
     private string AuthorName => Line.Item.Message?.AgentId == Reader.AgentId ? T["talk.you"] : NameOf(Line.Item.Message?.AgentId);
 
@@ -68,6 +71,10 @@ public sealed partial class MessageLine
 
     /// <summary>One's own answer that has not left yet.</summary>
     private bool CanTakeBack => Line.Item.Message is { LeavesAt: { } leaves } message && message.AgentId == Reader.AgentId && leaves > Now.GetUtcNow().UtcDateTime;
+
+    /// <summary>One's own answer that has left by a channel in which it can still be changed.</summary>
+    private bool CanChange => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Seen } message
+        && message.AgentId == Reader.AgentId && message.AgentId is not null && Changing.Can(message.ChannelId);
 
     private async Task TakeBackAsync()
     {
