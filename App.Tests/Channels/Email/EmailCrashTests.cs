@@ -1,10 +1,13 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels.Email.Imap;
 using SmallDesk.Channels.Email.Mime;
 using SmallDesk.Data;
+using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Settings;
+using SmallDesk.Live;
 using SmallDesk.Tests.Channels.Email.Wire;
 using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Mail;
@@ -20,6 +23,7 @@ public sealed class EmailCrashTests(MailServers servers, ITestOutputHelper outpu
     private const int Mails = 240;
     private const int Answers = 30;
     private const int Kills = 4;
+    private const int Killed = 3;
 
     [Fact]
     public async Task However_often_the_desk_is_killed_each_mail_comes_in_once_and_each_answer_goes_out_under_one_id()
@@ -83,7 +87,7 @@ public sealed class EmailCrashTests(MailServers servers, ITestOutputHelper outpu
 
     private static async Task KillWhileSendingAsync(DeskProcess desk, TempFolder folder, List<long> answers)
     {
-        foreach (var enough in new[] { answers.Count / 4, answers.Count / 2, answers.Count })
+        foreach (var enough in Enumerable.Range(1, Killed).Select(k => answers.Count * k / Killed))
         {
             // A sender that was killed holds its lease for a while: as if that had passed.
             await using (var waiting = TestDesk.In(folder))
@@ -108,19 +112,58 @@ public sealed class EmailCrashTests(MailServers servers, ITestOutputHelper outpu
         Assert.Equal(Mails, await ReadAsync(folder, db => db.Intake.CountAsync()));
 
         var ids = await ReadAsync(folder, db => db.Messages.Where(m => answers.Contains(m.Id)).Select(m => m.ExternalId!).ToListAsync());
-        List<string> arrived = [];
-        await using var client = await Session.ImapAsync(servers.Imaps, MailServers.Account(Customer));
+        var arrived = await ArrivedAsync(Customer, answers.Count);
+        output.WriteLine($"{arrived.Sum(a => a.Count())} mails for {answers.Count} answers");
+        Assert.Equal(ids.Order(StringComparer.Ordinal), arrived.Select(a => a.Key).Order(StringComparer.Ordinal));
+
+        // One is under way at a time, so a crash repeats one at most; what is repeated is the very same mail.
+        Assert.InRange(arrived.Sum(a => a.Count() - 1), 0, Killed);
+        Assert.All(arrived, a => Assert.Single(a.Distinct(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_crash_between_sending_and_noting_it_repeats_the_very_same_mail()
+    {
+        const string Recipient = "twice@mail.example";
+        await servers.OpenInboxAsync(MailServers.Account(Recipient));
+        await using var desk = await MailDesk.StartAsync(servers, "repeats@shop.example", output);
+        await desk.DropAsync(MailText.Of(Recipient, "asked", "question"));
+        var reply = await desk.UntilAsync(await desk.ReplyAsync((await desk.MessageAsync("asked")).ConversationId, "answer"), DeliveryState.Sent);
+        await ArrivedAsync(Recipient, 1);
+
+        // As a killed desk leaves it: handed over, not noted, and the lease of the sender over.
+        await desk.Desk.Get<WriteQueue>().RunAsync(async scope =>
+        {
+            var message = await scope.Db.Messages.SingleAsync(m => m.Id == reply.Id);
+            var facts = MailFacts.Read(message.Mail)!;
+            message.Mail = (facts with { To = [.. facts.To.Select(t => new MailPerson(t.Address, t.Name))] }).ToText();
+            (message.Delivery, message.DeliveryDueAt) = (DeliveryState.Sending, scope.Now);
+            scope.Announce(NoticeKind.MessageAdded, message.Id, message.ConversationId);
+        });
+        await desk.UntilAsync(reply.Id, DeliveryState.Sent);
+
+        var arrived = Assert.Single(await ArrivedAsync(Recipient, 2));
+        Assert.Equal((reply.ExternalId, 2), (arrived.Key, arrived.Count()));
+        Assert.Single(arrived.Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>What lies in somebody's inbox once everything is delivered: each mail by its id, without what servers on the way put above it.</summary>
+    private async Task<List<IGrouping<string, string>>> ArrivedAsync(string address, int atLeast)
+    {
+        List<(string Id, string Mail)> arrived = [];
+        await using var client = await Session.ImapAsync(servers.Imaps, MailServers.Account(address));
         await client.OpenAsync(ImapFolder.Named("INBOX"), readOnly: true, default);
-        await Wait.UntilAsync(async () => (await client.SearchFromAsync(1, default)).Count >= answers.Count, "all answers to be delivered");
+        await Wait.UntilAsync(async () => (await client.SearchFromAsync(1, default)).Count >= atLeast, "all answers to be delivered");
+        await servers.UntilDeliveredAsync();
         foreach (var uid in await client.SearchFromAsync(1, default))
         {
             using var body = new MemoryStream();
             await client.FetchAsync(uid, body, 1_000_000, default);
-            arrived.Add(MimeReader.Read(body.ToArray(), MimeLimits.Default).MessageId!);
+            var source = Encoding.UTF8.GetString(body.ToArray());
+            arrived.Add((MimeReader.Read(body.ToArray(), MimeLimits.Default).MessageId!, source[source.IndexOf("\nFrom: ", StringComparison.Ordinal)..]));
         }
 
-        output.WriteLine($"{arrived.Count} mails for {answers.Count} answers");
-        Assert.Equal(ids.Order(StringComparer.Ordinal), arrived.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return [.. arrived.GroupBy(a => a.Id, a => a.Mail, StringComparer.Ordinal)];
     }
 
     private static async Task<T> ReadAsync<T>(TempFolder folder, Func<DeskDbContext, Task<T>> read)

@@ -84,6 +84,12 @@ public sealed class MailServers : IAsyncLifetime
         }
     }
 
+    /// <summary>Everything that the sending server has taken is delivered.</summary>
+    internal Task UntilDeliveredAsync() => Wait.UntilAsync(
+        () => new[] { "maildrop", "incoming", "active", "deferred" }.Select(q => folder.File(Path.Combine("spool", q)))
+            .All(q => !Directory.Exists(q) || !Directory.EnumerateFiles(q, "*", SearchOption.AllDirectories).Any()),
+        "the sending server to have delivered everything");
+
     /// <summary>Sends a mail with a program that is not ours.</summary>
     internal async Task SwaksAsync(string from, string to, string mail)
     {

@@ -14,17 +14,19 @@ internal sealed record RemotePicture(string ContentType, byte[] Bytes);
 internal sealed class RemotePictures : IDisposable
 {
     private const int Largest = 5 * 1024 * 1024;
+    private const int MostRedirects = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly HttpClient client;
 
     /// <param name="isAllowed">Whether a connection to this address may be made.</param>
-    public RemotePictures(Func<IPEndPoint, bool> isAllowed)
+    /// <param name="resolve">Finds the addresses of a name; null for the system's way.</param>
+    public RemotePictures(Func<IPEndPoint, bool> isAllowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         client = new HttpClient(new SocketsHttpHandler
         {
-            UseCookies = false, UseProxy = false, AllowAutoRedirect = true, MaxAutomaticRedirections = 3, PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            UseCookies = false, UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 32, ConnectTimeout = TimeSpan.FromSeconds(5),
-            ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, isAllowed, cancel),
+            ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, isAllowed, resolve ?? Dns.GetHostAddressesAsync, cancel),
         })
         {
             Timeout = Patience, MaxResponseContentBufferSize = Largest,
@@ -36,12 +38,21 @@ internal sealed class RemotePictures : IDisposable
     /// <returns>Null when there is none that may be shown.</returns>
     public async Task<RemotePicture?> FetchAsync(string url, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0) return null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
         try
         {
-            var bytes = await client.GetByteArrayAsync(address, cancel);
-            var kind = FileSignature.Find(bytes, "");
-            return FileKind.IsPicture(kind.ContentType) ? new RemotePicture(kind.ContentType, bytes) : null;
+            for (var redirects = 0; redirects <= MostRedirects && IsOfTheWeb(address); redirects++)
+            {
+                using var response = await client.GetAsync(address, limit.Token);
+                if (!IsRedirect(response.StatusCode)) return response.IsSuccessStatusCode ? Picture(await response.Content.ReadAsByteArrayAsync(limit.Token)) : null;
+                // Led on by ourselves: the next address is looked at like the first.
+                if (response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out var next)) return null;
+                address = next;
+            }
+
+            return null;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
@@ -52,10 +63,23 @@ internal sealed class RemotePictures : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Func<IPEndPoint, bool> isAllowed, CancellationToken cancel)
+    private static bool IsOfTheWeb(Uri address) => address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Host.Length > 0;
+
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static RemotePicture? Picture(byte[] bytes)
+    {
+        var kind = FileSignature.Find(bytes, "");
+        return FileKind.IsPicture(kind.ContentType) ? new RemotePicture(kind.ContentType, bytes) : null;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, Func<IPEndPoint, bool> isAllowed, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancel)
     {
         // Connected to the very address that was checked: a name that resolves differently the second time gains nothing.
-        foreach (var address in await Dns.GetHostAddressesAsync(target.Host, cancel))
+        SocketException? last = null;
+        foreach (var address in await resolve(target.Host, cancel))
         {
             var endpoint = new IPEndPoint(address, target.Port);
             if (!isAllowed(endpoint)) continue;
@@ -65,6 +89,12 @@ internal sealed class RemotePictures : IDisposable
                 await socket.ConnectAsync(endpoint, cancel);
                 return new NetworkStream(socket, ownsSocket: true);
             }
+            catch (SocketException e)
+            {
+                // One dead address (broken IPv6 is the usual one) does not speak for the others.
+                socket.Dispose();
+                last = e;
+            }
             catch
             {
                 socket.Dispose();
@@ -72,6 +102,6 @@ internal sealed class RemotePictures : IDisposable
             }
         }
 
-        throw new HttpRequestException("No address that may be reached.");
+        throw new HttpRequestException("No address that may be reached.", last);
     }
 }
