@@ -2,7 +2,6 @@ using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.People;
 using SmallDesk.Live;
-using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Mail;
 using Xunit.Abstractions;
 
