@@ -73,6 +73,9 @@ public sealed record OutboundMessage(
     /// <summary>The writer's own signature.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>What the desk itself adds below the words, with the same few marks of formatting; null for nothing.</summary>
+    public string? Footer { get; init; }
+
     /// <summary>What it answers, to be quoted below it.</summary>
     public OutboundQuote? Quote { get; init; }
 

@@ -88,6 +88,9 @@ public enum SettingType
 
     /// <summary>Lines, one value each.</summary>
     List,
+
+    /// <summary>The id of another channel, of one of the kinds in <see cref="SettingField.Choices"/>; empty for none.</summary>
+    Channel,
 }
 
 /// <summary>One setting. Its label and hint are the texts "channel.{kind}.{name}" and the same with ".hint".</summary>
@@ -101,7 +104,7 @@ public sealed record SettingField(string Name, SettingType Type)
     /// <summary>Value when not given.</summary>
     public JsonNode? Default { get; init; }
 
-    /// <summary>Allowed values of a choice.</summary>
+    /// <summary>Allowed values of a choice; kinds of a channel.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>Shown only under "more settings".</summary>

@@ -29,6 +29,7 @@ public enum DeskEventKind
     ChoicePressed = 30,
     ReplyEdited = 31,
     ReplyDeleted = 32,
+    AnswerMailedToo = 33,
     MessageReread = 35,
     ContactCreated = 40,
     ContactChanged = 41,

@@ -81,6 +81,12 @@ public sealed class Message
     /// <summary>What it has beyond its text as a messenger's message (<see cref="ChatFacts"/> as JSON); null when nothing.</summary>
     public string? Chat { get; set; }
 
+    /// <summary>When an answer in a chat goes by mail too if nobody has seen it by then, UTC; null when it does not, or no longer.</summary>
+    public DateTime? MailDueAt { get; set; }
+
+    /// <summary>For a mail that repeats answers of a chat to a customer who left: the newest of them. Null for everything else.</summary>
+    public long? CopyOfId { get; set; }
+
     /// <summary>Files, in order.</summary>
     public List<Attachment> Attachments { get; } = [];
 

@@ -1,5 +1,6 @@
 using SmallDesk.Channels;
 using SmallDesk.Data.Search;
+using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Delivery;
@@ -29,6 +30,7 @@ internal static class FeatureServices
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
         services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<AddNote>();
         services.AddMailboxes();
+        services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());

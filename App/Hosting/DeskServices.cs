@@ -44,6 +44,7 @@ internal static class DeskServices
         services.AddWorkplace();
         services.AddHostedService<SnoozeJob>();
         services.AddHostedService<UploadSweepJob>();
+        services.AddHostedService<AwayMailJob>();
         services.AddSignIn();
         services.AddProviderSignIn();
         services.AddSettings();

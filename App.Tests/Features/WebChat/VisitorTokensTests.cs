@@ -11,7 +11,7 @@ public sealed class VisitorTokensTests
         await using var desk = TestDesk.Open();
         var (token, visitor) = desk.Get<VisitorTokens>().Issue(7, "ru", "Europe/Moscow");
 
-        var again = new VisitorTokens(desk.Folder);
+        var again = new VisitorTokens(desk.Folder, desk.Clock);
 
         Assert.Equal(visitor, again.Verify(token));
         Assert.Equal(new Visitor(7, visitor.Id, "ru", "Europe/Moscow"), visitor);
@@ -56,6 +56,22 @@ public sealed class VisitorTokensTests
         await using var desk = TestDesk.Open();
         Assert.Null(desk.Get<VisitorTokens>().Verify(token));
         Assert.Null(desk.Get<VisitorTokens>().Verify(new string('A', 5000)));
+    }
+
+    [Fact]
+    public async Task A_token_for_one_conversation_says_so_is_the_same_every_time_and_ends()
+    {
+        await using var desk = TestDesk.Open();
+        var tokens = desk.Get<VisitorTokens>();
+        var (_, visitor) = tokens.Issue(7, "ru", "Europe/Moscow");
+        var until = desk.Clock.GetUtcNow().UtcDateTime.AddDays(7);
+        var token = tokens.IssueFor(visitor, 42, until);
+        Assert.Equal(token, tokens.IssueFor(visitor, 42, until));
+        Assert.Equal(visitor with { TimeZone = "", OnlyConversationId = 42 }, tokens.Verify(token));
+        Assert.Null(tokens.Verify(token[..20] + (token[20] == 'A' ? 'B' : 'A') + token[21..]));
+
+        desk.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Null(tokens.Verify(token));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class ChatGate(ChatLimit limit, bool needsVisitor) : IEndpointFi
         if (widget is null) return ChatProblem.Of(http, ChatRefusal.Gone);
         http.Items[typeof(ChatWidget)] = widget;
         if (!ChatCors.IsAllowed(http, widget)) return ChatProblem.Of(http, ChatRefusal.Origin);
-        if (needsVisitor && !TryIdentify(http, widget)) return ChatProblem.Of(http, ChatRefusal.Token);
+        if (needsVisitor && !(TryIdentify(http, widget) && await IsOpenAsync(http))) return ChatProblem.Of(http, ChatRefusal.Token);
         return Wait(http) is { } wait ? ChatProblem.Of(http, ChatRefusal.SlowDown, wait) : await next(context);
     }
 
@@ -32,6 +32,9 @@ internal sealed class ChatGate(ChatLimit limit, bool needsVisitor) : IEndpointFi
         http.Items[typeof(Visitor)] = visitor;
         return true;
     }
+
+    private static Task<bool> IsOpenAsync(HttpContext http) =>
+        http.RequestServices.GetRequiredService<VisitorPlaces>().IsOpenAsync((Visitor)http.Items[typeof(Visitor)]!, http.RequestAborted);
 
     private static bool AuthenticationHeader(HttpContext http, out string token)
     {

@@ -6,6 +6,7 @@ namespace SmallDesk.Channels.WebChat;
 /// <summary>The chat on the shop's own site. Nothing to connect to: it is asked and answers.</summary>
 internal sealed class WebChatKind : IChannelKind
 {
+    private const int LongestWait = 24 * 60;
     private const string Off = "off";
     private static readonly string[] FormRules = [Off, "optional", "required"];
 
@@ -30,6 +31,8 @@ internal sealed class WebChatKind : IChannelKind
         new("form.name", SettingType.Choice) { Choices = FormRules, Default = Off },
         new("form.email", SettingType.Choice) { Choices = FormRules, Default = Off },
         new("form.phone", SettingType.Choice) { Choices = FormRules, Default = Off },
+        new("awayMail.mailbox", SettingType.Channel) { Choices = ["email"] },
+        new("awayMail.minutes", SettingType.Number) { Default = 2, IsAdvanced = true },
         new("consent.ru", SettingType.LongText) { IsAdvanced = true },
         new("consent.en", SettingType.LongText) { IsAdvanced = true },
         new("consent.url", SettingType.Text) { IsAdvanced = true },
@@ -48,6 +51,7 @@ internal sealed class WebChatKind : IChannelKind
         if (Origins(settings).Any(o => !IsOrigin(o))) problems["origins"] = "channel.webchat.origins.invalid";
         if (TextOf(settings.Json["color"]) is { Length: > 0 } color && !IsColor(color)) problems["color"] = "channel.webchat.color.invalid";
         if (TextOf(settings.Json["consent"]?["url"]) is { Length: > 0 } url && !IsPage(url)) problems["consent.url"] = "channel.webchat.consent.url.invalid";
+        if (settings.Json["awayMail"]?["minutes"] is JsonValue minutes && minutes.TryGetValue(out long wait) && wait is < 1 or > LongestWait) problems["awayMail.minutes"] = "channel.webchat.awayMail.minutes.invalid";
         return problems;
     }
 

@@ -14,6 +14,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         builder.HasIndex(m => new { m.ChannelId, m.ExternalId }).IsUnique().HasFilter("\"ExternalId\" IS NOT NULL");
         builder.HasIndex(m => new { m.ConversationId, m.ClientId }).IsUnique().HasFilter("\"ClientId\" IS NOT NULL");
         builder.HasIndex(m => new { m.DeliveryDueAt, m.Id }, "ix_messages_outbox").HasFilter("\"DeliveryDueAt\" IS NOT NULL");
+        builder.HasIndex(m => m.MailDueAt, "ix_messages_mail_due").HasFilter("\"MailDueAt\" IS NOT NULL");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId).OnDelete(DeleteBehavior.Restrict);
     }

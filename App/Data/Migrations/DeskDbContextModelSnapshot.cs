@@ -803,6 +803,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long>("ConversationId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CopyOfId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
@@ -839,6 +842,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<string>("Mail")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MailDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReplyToId")
                         .HasColumnType("INTEGER");
 
@@ -863,6 +869,9 @@ namespace SmallDesk.Data.Migrations
                         .HasFilter("\"ClientId\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At", "Id");
+
+                    b.HasIndex(new[] { "MailDueAt" }, "ix_messages_mail_due")
+                        .HasFilter("\"MailDueAt\" IS NOT NULL");
 
                     b.HasIndex(new[] { "DeliveryDueAt", "Id" }, "ix_messages_outbox")
                         .HasFilter("\"DeliveryDueAt\" IS NOT NULL");

@@ -125,6 +125,9 @@ public sealed record MessageView
     /// <summary>Its formatted original when it is no mail; untrusted.</summary>
     public string? ChatHtml { get; init; }
 
+    /// <summary>Set for a mail that repeats answers of the chat: the newest of them.</summary>
+    public long? CopyOfId { get; init; }
+
     public DateTime? EditedAt { get; init; }
 
     public DateTime? DeletedAt { get; init; }

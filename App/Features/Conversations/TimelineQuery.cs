@@ -71,6 +71,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         MailText = m.Mail,
         ChatText = m.Chat,
         ChatHtml = m.Mail == null ? m.Html : null,
+        CopyOfId = m.CopyOfId,
         EditedAt = m.EditedAt,
         DeletedAt = m.DeletedAt,
         ReplyToId = m.ReplyToId,

@@ -3,6 +3,7 @@ using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Files;
 
 namespace SmallDesk.Features.Delivery;
@@ -14,7 +15,7 @@ internal static class Outgoing
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     /// <summary>Null when it is no longer to be sent.</summary>
-    public static async ValueTask<OutboundMessage?> TakeAsync(WriteScope scope, DeskDirectory directory, FileLinks links, long messageId)
+    public static async ValueTask<OutboundMessage?> TakeAsync(WriteScope scope, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, long messageId)
     {
         var message = await scope.Db.Messages.Include(m => m.Attachments).SingleAsync(m => m.Id == messageId);
         if (message.DeliveryDueAt is null || message.DeliveryDueAt > scope.Now || message.ContactPointId is null) return null;
@@ -33,6 +34,7 @@ internal static class Outgoing
             Choices = [.. MessageChoice.Read(message.Choices).Select(c => new OutboundChoice(c.Label, c.Token))],
             Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash) { Width = a.Width, Height = a.Height, Link = links.For(a.Id, scope.Now) })],
             Parts = await scope.Db.MessageParts.Where(p => p.MessageId == message.Id).OrderBy(p => p.Id).Select(p => new SentPart(p.Name, p.ExternalId)).ToListAsync(),
+            Footer = message.CopyOfId is null ? null : await awayLinks.FooterAsync(scope, message),
             WrittenAt = OutgoingLetter.InZone(message.At, directory.Current),
         };
         return message.Mail is null ? outbound : await OutgoingLetter.CompleteAsync(scope, directory.Current, message, outbound);

@@ -16,14 +16,14 @@ internal static class OutgoingLetter
     public static async ValueTask<OutboundMessage> CompleteAsync(WriteScope scope, DeskSnapshot desk, Message message, OutboundMessage outbound)
     {
         var answered = message.ReplyToId is { } id
-            ? await scope.Db.Messages.AsNoTracking().Include(m => m.Attachments).FirstOrDefaultAsync(m => m.Id == id && m.Mail != null) : null;
+            ? await scope.Db.Messages.AsNoTracking().Include(m => m.Attachments).FirstOrDefaultAsync(m => m.Id == id && (m.Mail != null || message.CopyOfId != null)) : null;
         var signature = message.AgentId is { } writer ? await scope.Db.Agents.Where(a => a.Id == writer).Select(a => a.Signature).FirstOrDefaultAsync() : null;
         return outbound with
         {
             Mail = MailFacts.Read(message.Mail),
             Language = LanguageOf(answered?.Text ?? message.Text, desk),
             Signature = signature,
-            Quote = answered is null || message.IsAutomatic ? null : new OutboundQuote(AuthorOf(answered), InZone(answered.At, desk), answered.Text, answered.Html),
+            Quote = answered is null || message.IsAutomatic ? null : new OutboundQuote(AuthorOf(answered, message), InZone(answered.At, desk), answered.Text, answered.Html),
             Files = answered is null ? outbound.Files : [.. outbound.Files, .. Pictures(answered)],
         };
     }
@@ -58,9 +58,10 @@ internal static class OutgoingLetter
         .Where(a => a is { IsInline: true, ContentId: not null, Size: <= LargestQuotedPicture } && a.ContentType.StartsWith("image/", StringComparison.Ordinal))
         .Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash) { ContentId = a.ContentId });
 
-    private static string AuthorOf(Message answered)
+    // What a visitor asked in the chat is no mail: it is quoted in the name of the one it is answered to.
+    private static string AuthorOf(Message answered, Message message)
     {
-        var from = MailFacts.Read(answered.Mail)?.From;
+        var from = MailFacts.Read(answered.Mail) is { } mail ? mail.From : MailFacts.Read(message.Mail) is { To: [var to, ..] } ? to : null;
         return from is null ? "" : from.Name is { Length: > 0 } name ? $"{name} <{from.Address}>" : $"<{from.Address}>";
     }
 

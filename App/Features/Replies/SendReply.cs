@@ -3,6 +3,7 @@ using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Mailboxes;
 
@@ -113,6 +114,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
             isPassedOn = reply.People is { } people && !await ChosenPeople.IncludesCustomerAsync(scope, conversation, people);
         }
 
+        if (!reply.IsAutomatic && AwayMailSettings.Of(directory.Current, channelId) is { } away) message.MailDueAt = scope.Now + away.After;
         scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
         await RecordAsync(scope, actor, conversation, message, isPassedOn);
@@ -138,7 +140,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         if (conversation.LastMessageId <= seen) return Task.FromResult(new List<long>());
         var self = actor.AgentId;
         return scope.Db.Messages
-            .Where(m => m.ConversationId == conversation.Id && m.Id > seen && !m.IsAutomatic && m.DeletedAt == null
+            .Where(m => m.ConversationId == conversation.Id && m.Id > seen && !m.IsAutomatic && m.CopyOfId == null && m.DeletedAt == null
                 && (m.Direction == MessageDirection.In || (m.Direction == MessageDirection.Out && m.AgentId != self)))
             .OrderBy(m => m.Id).Select(m => m.Id).Take(50).ToListAsync();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Channels;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Settings;
@@ -12,6 +13,9 @@ public sealed partial class SettingInput
 
     [Inject]
     private Texts T { get; set; } = null!;
+
+    [Inject]
+    private DeskDirectory Directory { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public string Kind { get; set; } = "";
@@ -32,6 +36,8 @@ public sealed partial class SettingInput
     /// <summary>A secret is stored already and stays when nothing is typed.</summary>
     [Parameter]
     public bool HasSecret { get; set; }
+
+    private IEnumerable<ChannelEntry> Channels => Directory.Current.Channels.Values.Where(c => !c.IsRemoved && Field.Choices.Contains(c.Kind, StringComparer.Ordinal)).OrderBy(c => c.Id);
 
     private string TextKey => $"channel.{Kind}.{Field.Name}";
 

@@ -40,6 +40,9 @@ internal sealed partial class PostVisitorMessage(
         var text = VisitorText.Lines(post.Text);
         if (text.Length == 0 && post.Attachments is not { Count: > 0 }) return new(ChatRefusal.Empty);
         var place = await places.FindAsync(visitor, cancel);
+
+        // Whoever came by the link of a mail may write, but says nothing about whose conversation it is: no address of theirs gets into the card.
+        if (visitor.OnlyConversationId is not null) post = post with { Form = null, Page = null, Title = null, Referrer = null, Device = null };
         if (!IsComplete(widget.Settings, place, post)) return new(ChatRefusal.Form);
 
         // Who begins while nobody is here leaves an address, or the answer may never reach them.

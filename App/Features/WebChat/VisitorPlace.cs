@@ -54,4 +54,13 @@ internal sealed class VisitorPlaces(IDbContextFactory<DeskDbContext> contexts)
         var (last, _) = await VisitorThreads.FollowAsync(db, [into], cancel);
         return found.Place with { ConversationId = last };
     }
+
+    /// <summary>Whether the visitor may still do what their token says: one that was given for a single conversation ends when the talk has gone on in another.</summary>
+    public async Task<bool> IsOpenAsync(Visitor visitor, CancellationToken cancel = default)
+    {
+        if (visitor.OnlyConversationId is not { } only) return true;
+        if (await FindAsync(visitor, cancel) is not { ConversationId: { } current }) return false;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await VisitorThreads.FollowAsync(db, [only], cancel)).Last == current;
+    }
 }

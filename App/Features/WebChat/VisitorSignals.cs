@@ -30,7 +30,7 @@ internal sealed class RecordVisitorPage(VisitorPlaces places, WriteQueue writes)
 {
     public async Task ExecuteAsync(Visitor visitor, string? page, string? title, string? device, CancellationToken cancel = default)
     {
-        if (await places.FindAsync(visitor, cancel) is not { } place) return;
+        if (visitor.OnlyConversationId is not null || await places.FindAsync(visitor, cancel) is not { } place) return;
         var details = VisitorDetails.Read(place.Details).With(page, title, referrer: null, device).ToJson();
         if (details == place.Details) return;
         await writes.RunAsync(async scope =>

@@ -51,13 +51,14 @@ internal sealed class LetterWriter(ChannelContext context, EmailSettings setting
         var shown = pictures.Where(p => message.Files.All(f => f.ContentId != p.ContentId));
         return new OutgoingMail(
             new MailAddress(NameOf(message), from), [.. people.To.Select(AddressOf)], SubjectOf(message), message.WrittenAt, id,
-            FormattedText.ToPlain(message.Text) + (signature.Length > 0 ? $"\n\n-- \n{FormattedText.ToPlain(signature)}" : "") + Buttons(message, asHtml: false))
+            FormattedText.ToPlain(message.Text) + (message.Footer is { } below ? $"\n\n{FormattedText.ToPlain(below)}" : "") + (signature.Length > 0 ? $"\n\n-- \n{FormattedText.ToPlain(signature)}" : "") + Buttons(message, asHtml: false))
         {
             Cc = [.. people.Cc.Select(AddressOf)],
             ReplyTo = settings.ReplyPlus ? new MailAddress(NameOf(message), tokens.AddressFor(message.MessageId, from)) : null,
             InReplyTo = message.Mail is { Thread: [.., var answered] } ? answered : null,
             References = message.Mail?.Thread ?? [],
             Html = $"<div>{FormattedHtml.Of(message.Text, HtmlPlace.Mail)}</div>" + string.Concat(shown.Select(p => $"<div><img src=\"cid:{p.ContentId}\" style=\"max-width:100%\"></div>"))
+                + (message.Footer is { } footer ? $"<br><div style=\"color:#666\">{FormattedHtml.Of(footer, HtmlPlace.Mail)}</div>" : "")
                 + Buttons(message, asHtml: true) + (signature.Length > 0 ? $"<br><div class=\"gmail_signature\">-- <br>{FormattedHtml.Of(signature, HtmlPlace.Mail)}</div>" : ""),
             Quoted = message.Quote is { } quote ? new QuotedHistory(MailAttribution.Of(quote, message.Language), quote.Text, quote.Html) : null,
             Pictures = pictures,
