@@ -9,7 +9,7 @@ internal static class MailDocument
     public const string Sandbox = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
     private const string Base = """
-        html{font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
+        html{font:14px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans",Ubuntu,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
         body{margin:0;padding:0}
         img{max-width:100%;height:auto}
         img.desk-remote{display:inline-block;min-width:16px;min-height:16px;outline:1px dashed #8888;background:#8881}
