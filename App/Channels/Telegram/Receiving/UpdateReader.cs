@@ -76,7 +76,9 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
     {
         var itemKey = key.Of("c" + press.Id);
         if (press.Message is not { } message || press.Data is not { } data) return new InboundIgnored(itemKey, SenderReader.Person(press.From), default, "intake.unknownChoice");
-        var from = SenderReader.Of(message.Chat, press.From);
+
+        // Whoever pressed, not whose chat it is: a button is its addressee's alone.
+        var from = message.Chat.IsGroup ? SenderReader.Group(message.Chat) : SenderReader.Person(press.From);
         if (!QuickButtons.IsOurs(data)) return new InboundChoice(itemKey, from, default, data) { ExternalId = ids.Of(message.Chat.Id, message.MessageId, message.BusinessConnectionId) };
 
         // The words stand on the button itself, so that they are what the customer saw even after the menu was changed.
