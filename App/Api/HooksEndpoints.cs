@@ -11,8 +11,8 @@ internal static class HooksEndpoints
     /// <summary>Adds <c>POST /hooks/{key}</c> and <c>GET /f/{id}/{until}/{signature}</c>.</summary>
     public static void MapHooks(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/hooks/{key}", PushAsync).ExcludeFromDescription().DisableAntiforgery();
-        app.MapGet("/f/{id:long}/{until:long}/{signature}", FileAsync).ExcludeFromDescription();
+        app.MapPost("/hooks/{key}", PushAsync).ExcludeFromDescription().DisableAntiforgery().AllowAnonymous();
+        app.MapGet("/f/{id:long}/{until:long}/{signature}", FileAsync).ExcludeFromDescription().AllowAnonymous();
     }
 
     /// <summary>Answers without a body: Telegram would carry out a JSON answer as a call (Bot API, "Making requests when getting updates").</summary>

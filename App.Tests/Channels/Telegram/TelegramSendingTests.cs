@@ -191,7 +191,7 @@ public sealed class TelegramSendingTests(ITestOutputHelper output) : IAsyncLifet
         anna.Says("ещё");
         await desk.MessageAsync("ещё");
         Assert.DoesNotContain(desk.Desk.Log.Lines, l => l.Contains("AAfake_token", StringComparison.Ordinal));
-        Assert.Equal(ChannelState.Ok, desk.Light.State);
+        await Wait.UntilAsync(() => desk.Light.State == ChannelState.Ok, "the light to be well again");
         await using var db = desk.Read();
         Assert.DoesNotContain(await db.DeliveryAttempts.Select(a => a.Error ?? "").ToListAsync(), e => e.Contains("AAfake_token", StringComparison.Ordinal));
         Assert.DoesNotContain("AAfake_token", (await db.Channels.SingleAsync(c => c.Id == desk.ChannelId)).Settings, StringComparison.Ordinal);

@@ -14,6 +14,9 @@ internal sealed class UpdatePoller(ChannelContext context, BotApi api, TelegramS
 {
     // The server holds a poll for at most 50 s, whatever is asked; the connection must outlast it.
     private const int HeldFor = 50;
+
+    // The first answer and the one after a trouble shall come soon: until then nobody knows whether it works.
+    private const int HeldAtFirst = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(HeldFor + 25);
 
     // A connection that held so long was cut by somebody who does not like idle ones; that is no trouble.
@@ -25,6 +28,8 @@ internal sealed class UpdatePoller(ChannelContext context, BotApi api, TelegramS
 
     // Telegram forgets what nobody fetched for a day.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    private bool works;
 
     /// <summary>Polls until cancelled.</summary>
     /// <exception cref="ChannelException">The token is refused, or somebody else holds the bot.</exception>
@@ -62,6 +67,7 @@ internal sealed class UpdatePoller(ChannelContext context, BotApi api, TelegramS
             }
             catch (BotApiException e)
             {
+                works = false;
                 await ExplainAsync(e, cancel);
                 context.Health.Trouble(e.Code == 0 ? "channel.telegram.noRoute" : e.Message);
                 tools.Log.LogWarning("Updates cannot be fetched from {Host}: {Reason}", api.Address.Host, e.Message);
@@ -77,11 +83,12 @@ internal sealed class UpdatePoller(ChannelContext context, BotApi api, TelegramS
     {
         var fields = new JsonObject
         {
-            ["limit"] = 100, ["timeout"] = HeldFor, ["allowed_updates"] = new JsonArray([.. BotUpdate.Kinds.Select(k => JsonValue.Create(k))]),
+            ["limit"] = 100, ["timeout"] = works ? HeldFor : HeldAtFirst, ["allowed_updates"] = new JsonArray([.. BotUpdate.Kinds.Select(k => JsonValue.Create(k))]),
         };
         if (taker.Place.Offset is { } offset) fields["offset"] = offset;
         var answer = await api.CallAsync<JsonElement>("getUpdates", fields, cancel, Patience);
         context.Health.Ok();
+        works = true;
         var updates = answer.EnumerateArray().Select(RawUpdate.Read).ToList();
         if (updates.Count > 0) await taker.TakeAsync(updates, movesOn: true, cancel);
         else if (taker.Place.PolledAt is not { } noted || tools.Time.GetUtcNow().UtcDateTime - noted >= NoteEvery) await taker.NotePollAsync(cancel);
