@@ -28,7 +28,7 @@ internal static class FeatureServices
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
-        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<AddNote>();
+        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
         services.AddMailboxes();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<OutboxQuery>();

@@ -97,6 +97,10 @@ public sealed class TelegramSendingTests(ITestOutputHelper output) : IAsyncLifet
         Assert.Equal("channel.telegram.unknown", message.DeliveryError);
         await SentAsync("Ещё раз");
         Assert.Equal(["Здравствуйте", "Ещё раз"], desk.Api.SentTo(anna.Id).Select(s => s.Text));
+        Assert.True(await desk.Desk.Get<SendAgain>().ExecuteAsync(await desk.OwnerAsync(), id));
+        await desk.UntilAsync(id, DeliveryState.Sent);
+        Assert.False(await desk.Desk.Get<SendAgain>().ExecuteAsync(await desk.OwnerAsync(), id));
+        Assert.Equal(3, desk.Api.SentTo(anna.Id).Count);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed partial class MessageLine
     [Inject]
     private ChangeReply Changing { get; set; } = null!;
 
+    [Inject]
+    private SendAgain Repeating { get; set; } = null!;
+
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 
@@ -75,6 +78,10 @@ public sealed partial class MessageLine
     /// <summary>One's own answer that has left by a channel in which it can still be changed.</summary>
     private bool CanChange => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Seen } message
         && message.AgentId == Reader.AgentId && message.AgentId is not null && Changing.Can(message.ChannelId);
+
+    private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
+
+    private Task SendAgainAsync() => Repeating.ExecuteAsync(Reader.Actor, Line.Item.Message!.Id);
 
     private async Task TakeBackAsync()
     {
