@@ -110,6 +110,9 @@ public sealed record SettingField(string Name, SettingType Type)
     /// <summary>Shown only under "more settings".</summary>
     public bool IsAdvanced { get; init; }
 
+    /// <summary>For a secret: the setting it was given for. When that changes and no new secret is given, the stored one is forgotten instead of shown to somebody else.</summary>
+    public string? BelongsTo { get; init; }
+
     /// <summary>Shown only while another setting, a choice, has one of these values; null for always.</summary>
     public ShownWhen? When { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
+using SmallDesk.Data.Protection;
 using SmallDesk.Domain;
 using SmallDesk.Features.ChannelHost;
 using SmallDesk.Features.ProviderSignIn;
@@ -155,6 +156,37 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_secret_is_forgotten_with_the_client_it_was_given_for()
+    {
+        var settings = ProviderVisitor.SettingsFor(provider, Address);
+        settings["oauth"]!["clientSecret"] = "";
+        await desk.Get<UpdateChannel>().ExecuteAsync(owner, channelId, new ChannelChange(Settings: settings));
+        Assert.True((await FinishAsync(await BeginAsync())).IsGood);
+
+        settings["oauth"]!["clientId"] = "registered elsewhere";
+        await desk.Get<UpdateChannel>().ExecuteAsync(owner, channelId, new ChannelChange(Settings: settings));
+
+        Assert.Null((await ChannelAsync()).Secrets);
+        var kind = desk.Get<IEnumerable<IChannelKind>>().Single(k => k.Kind == "email");
+        Assert.Empty(await desk.Get<SecretNamesQuery>().OfAsync(owner, channelId, kind));
+    }
+
+    [Fact]
+    public async Task What_the_provider_replaced_is_not_lost_when_the_disk_fails_once()
+    {
+        Assert.True((await FinishAsync(await BeginAsync())).IsGood);
+        var grant = desk.Get<ChannelGrants>().Of(channelId);
+        await RawAsync("CREATE TRIGGER full BEFORE UPDATE ON channels BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => grant.UseAsync(_ => Task.FromResult<string?>("replaced"), default));
+        await RawAsync("DROP TRIGGER full");
+
+        // Whoever comes next gets it, after it has been stored.
+        Assert.Equal("replaced", await grant.UseAsync(Task.FromResult, default));
+        Assert.Equal("replaced", desk.Get<SecretProtector>().Unprotect((await ChannelAsync()).Grant!));
+    }
+
+    [Fact]
     public async Task Another_account_than_the_mailboxs_is_noticed()
     {
         provider.SignsInAs = "olga@shop.example";
@@ -175,6 +207,13 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         Assert.Null((await ChannelAsync()).Grant);
         Assert.Equal("channels.gone", (await FinishAsync(begun)).Key);
     }
+
+    private Task RawAsync(string sql) => desk.Writes.RunRawAsync((connection, _, _) =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    });
 
     private FinishProviderSignIn Finish => desk.Get<FinishProviderSignIn>();
 

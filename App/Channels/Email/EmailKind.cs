@@ -28,7 +28,7 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
         new("signIn", SettingType.Choice) { Choices = ["password", OAuthProvider.Google.Key, OAuthProvider.Microsoft.Key], Default = "password" },
         new("password", SettingType.Secret) { When = WithPassword },
         new("oauth.clientId", SettingType.Text) { When = AtProvider },
-        new("oauth.clientSecret", SettingType.Secret) { When = AtProvider },
+        new("oauth.clientSecret", SettingType.Secret) { When = AtProvider, BelongsTo = "oauth.clientId" },
         new("displayName", SettingType.Text),
         new("signature", SettingType.LongText),
         new("importDays", SettingType.Number) { Default = 0 },

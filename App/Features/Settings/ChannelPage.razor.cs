@@ -15,6 +15,7 @@ public sealed partial class ChannelPage
 {
     private readonly List<TestStep> steps = [];
     private IReadOnlyDictionary<string, string> problems = new Dictionary<string, string>(StringComparer.Ordinal);
+    private IReadOnlySet<string> storedSecrets = new HashSet<string>(StringComparer.Ordinal);
     private ChannelEntry? channel;
     private IChannelKind? kind;
     private SettingsDraft? draft;
@@ -44,6 +45,9 @@ public sealed partial class ChannelPage
     private ChannelActs Acts { get; set; } = null!;
 
     [Inject]
+    private SecretNamesQuery SecretNames { get; set; } = null!;
+
+    [Inject]
     private DeskAddress Address { get; set; } = null!;
 
     [Inject]
@@ -68,9 +72,16 @@ public sealed partial class ChannelPage
 
     protected override async Task LoadAsync()
     {
-        if (!(await Current.GetAsync()).May(Permission.Administer)) Navigation.NavigateTo("/profile");
+        var actor = await Current.GetAsync();
+        if (!actor.May(Permission.Administer))
+        {
+            Navigation.NavigateTo("/profile");
+            return;
+        }
+
         channel = Directory.Current.Channel(Id ?? 0) is { IsRemoved: false } found ? found : null;
         kind = Kinds.FirstOrDefault(k => k.Kind == (Id is null ? KindName : channel?.Kind));
+        if (channel is not null && kind is not null) storedSecrets = await SecretNames.OfAsync(actor, channel.Id, kind);
 
         // A change of the light must not take away what is being typed.
         if (draft is not null && loadedId == Id) return;

@@ -72,19 +72,30 @@ internal static class ChannelSchema
     }
 
     /// <summary>Takes the secrets out of <paramref name="settings"/> and returns them; those not given again are kept from before.</summary>
-    public static JsonObject? TakeSecrets(IChannelKind kind, JsonObject settings, JsonObject? before)
+    /// <param name="kind">Whose settings.</param>
+    /// <param name="settings">What was sent.</param>
+    /// <param name="before">Secrets before.</param>
+    /// <param name="former">The other settings before.</param>
+    public static JsonObject? TakeSecrets(IChannelKind kind, JsonObject settings, JsonObject? before, JsonObject? former)
     {
         JsonObject secrets = [];
         foreach (var field in kind.Fields.Where(f => f.Type == SettingType.Secret))
         {
             var given = Get(settings, field.Name);
-            var kept = IsEmpty(given) ? before is null ? null : Get(before, field.Name) : given;
+            var kept = !IsEmpty(given) ? given : before is not null && IsStill(field, settings, former) ? Get(before, field.Name) : null;
             if (!IsEmpty(kept)) Set(secrets, field.Name, kept);
             Remove(settings, field.Name);
         }
 
         return secrets.Count == 0 ? null : secrets;
     }
+
+    /// <summary>Names of the secrets that are stored.</summary>
+    public static IReadOnlySet<string> Names(IChannelKind kind, JsonObject? secrets) =>
+        kind.Fields.Where(f => f.Type == SettingType.Secret && secrets is not null && !IsEmpty(Get(secrets, f.Name))).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsStill(SettingField secret, JsonObject settings, JsonObject? former) =>
+        secret.BelongsTo is null || (former is not null && Get(settings, secret.BelongsTo)?.ToString() == Get(former, secret.BelongsTo)?.ToString());
 
     private static void Remove(JsonObject settings, string name)
     {

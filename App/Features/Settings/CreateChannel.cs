@@ -19,7 +19,7 @@ internal sealed class CreateChannel(IEnumerable<IChannelKind> kinds, WriteQueue 
         var settings = await ChannelSchema.FindAsync(kind, ChannelSchema.Complete(kind, sent));
         var problems = ChannelSchema.Check(kind, settings);
         if (problems.Count > 0) return new SaveChannelResult.Refused(problems);
-        var hidden = secrets.Seal(ChannelSchema.TakeSecrets(kind, settings, before: null));
+        var hidden = secrets.Seal(ChannelSchema.TakeSecrets(kind, settings, before: null, former: null));
         return await writes.RunAsync<SaveChannelResult>(scope =>
         {
             var channel = new Channel

@@ -11,7 +11,7 @@ internal static class SettingsServices
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<UpdateDesk>();
         services.AddSingleton<CreateChannel>().AddSingleton<UpdateChannel>().AddSingleton<RemoveChannel>().AddSingleton<TestChannel>();
-        services.AddSingleton<ChannelActs>().AddSingleton<ChannelQueueQuery>();
+        services.AddSingleton<ChannelActs>().AddSingleton<ChannelQueueQuery>().AddSingleton<SecretNamesQuery>();
         services.AddSingleton(new NavEntry(NavPlace.Rail, 900, "/settings", "gear", "ui.settings", Permission.Read) { Also = ["/profile"] });
         services.AddSingleton(new NavEntry(NavPlace.Settings, 20, "/settings/shop", "home", "settings.shop", Permission.Administer));
         services.AddSingleton(new NavEntry(NavPlace.Settings, 40, "/settings/channels", "bubble", "channels.title", Permission.Administer));

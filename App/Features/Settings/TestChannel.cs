@@ -18,7 +18,8 @@ internal sealed class TestChannel(IEnumerable<IChannelKind> kinds, IDbContextFac
         var settings = ChannelSchema.Complete(kind, sent);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var stored = await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, cancel);
-        if (ChannelSchema.TakeSecrets(kind, settings, secrets.Open(stored?.Secrets)) is { } hidden) ChannelJson.Merge(settings, hidden);
+        var former = stored is null ? null : JsonNode.Parse(stored.Settings)!.AsObject();
+        if (ChannelSchema.TakeSecrets(kind, settings, secrets.Open(stored?.Secrets), former) is { } hidden) ChannelJson.Merge(settings, hidden);
         return kind.TestAsync(new ChannelSettings(settings) { Grant = stored is null ? null : grants.Of(stored.Id) }, cancel);
     }
 }

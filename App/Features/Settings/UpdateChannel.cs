@@ -25,7 +25,7 @@ internal sealed class UpdateChannel(
         if (kinds.FirstOrDefault(k => k.Kind == now.Kind) is not { } kind) return new SaveChannelResult.NotFound();
 
         var settings = await ChannelSchema.FindAsync(kind, ChannelSchema.Complete(kind, change.Settings));
-        var hidden = ChannelSchema.TakeSecrets(kind, settings, secrets.Open(now.Secrets));
+        var hidden = ChannelSchema.TakeSecrets(kind, settings, secrets.Open(now.Secrets), JsonNode.Parse(now.Settings)!.AsObject());
         var problems = ChannelSchema.Check(kind, Whole(settings, hidden));
         if (problems.Count > 0) return new SaveChannelResult.Refused(problems);
         return await SaveAsync(actor, channelId, change, settings.ToJsonString(), secrets.Seal(hidden));
