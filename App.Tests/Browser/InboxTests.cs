@@ -29,6 +29,24 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
     });
 
     [Fact]
+    public Task A_row_pressed_the_moment_it_appears_opens() => Stage.PlayAsync(async () =>
+    {
+        var page = await OwnerAsync();
+        await WriteAsync("Quick!");
+        await Expect(page.GetByTestId("row-1")).ToBeVisibleAsync();
+        await page.AddInitScriptAsync("""
+            if (location.pathname === '/') new MutationObserver((_, watch) => {
+              const row = document.querySelector('[data-testid=row-1]');
+              if (row) { watch.disconnect(); row.click(); }
+            }).observe(document, { childList: true, subtree: true });
+            """);
+
+        await page.ReloadAsync();
+
+        await Expect(page.Message("Quick!")).ToBeVisibleAsync();
+    });
+
+    [Fact]
     public Task A_draft_survives_a_reload_and_a_restart_of_the_desk() => Stage.PlayAsync(async () =>
     {
         Stage.Expect("ERR_CONNECTION_REFUSED|WebSocket|Failed to load resource|circuit|Connection|Failed to complete negotiation|Cannot send data");
