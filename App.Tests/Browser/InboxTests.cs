@@ -29,19 +29,15 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
     });
 
     [Fact]
-    public Task A_row_pressed_the_moment_it_appears_opens() => Stage.PlayAsync(async () =>
+    public Task A_row_pressed_the_moment_it_appears_opens_over_a_slow_line_too() => Stage.PlayAsync(async () =>
     {
         var page = await OwnerAsync();
         await WriteAsync("Quick!");
         await Expect(page.GetByTestId("row-1")).ToBeVisibleAsync();
-        await page.AddInitScriptAsync("""
-            if (location.pathname === '/') new MutationObserver((_, watch) => {
-              const row = document.querySelector('[data-testid=row-1]');
-              if (row) { watch.disconnect(); row.click(); }
-            }).observe(document, { childList: true, subtree: true });
-            """);
+        await page.RouteWebSocketAsync("**/_blazor**", socket => SlowUp(socket, TimeSpan.FromMilliseconds(400)));
 
         await page.ReloadAsync();
+        await page.GetByTestId("row-1").ClickAsync();
 
         await Expect(page.Message("Quick!")).ToBeVisibleAsync();
     });
@@ -117,4 +113,24 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
         Desk.Get<DeskDirectory>().Current.Channels.Keys.Single(),
         [new InboundMessage($"anna:{Guid.NewGuid():N}", new InboundSender(ContactPointKind.Visitor, "anna"), TimeProvider.System.GetUtcNow().UtcDateTime, text)],
         cursor: null);
+
+    /// <summary>A line whose way to the server takes long; order is kept.</summary>
+    private static void SlowUp(IWebSocketRoute socket, TimeSpan delay)
+    {
+        var server = socket.ConnectToServer();
+        var last = Task.CompletedTask;
+        socket.OnMessage(frame =>
+        {
+            var (before, due) = (last, Task.Delay(delay));
+            last = PassOnAsync();
+
+            async Task PassOnAsync()
+            {
+                await before;
+                await due;
+                if (frame.Binary is { } bytes) server.Send(bytes);
+                else server.Send(frame.Text!);
+            }
+        });
+    }
 }
