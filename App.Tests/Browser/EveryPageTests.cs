@@ -26,6 +26,19 @@ public sealed class EveryPageTests(Chromium chromium, ITestOutputHelper output) 
         foreach (var address in Pages) await CheckAsync(page, address);
     });
 
+    [Fact]
+    public Task An_address_with_nothing_behind_it_says_so_and_leads_back() => Stage.PlayAsync(async () =>
+    {
+        Stage.Expect("404");
+        var page = await OwnerAsync();
+        var answer = await page.GotoAsync("/nothing/here");
+        Assert.Equal(404, answer!.Status);
+        await Expect(page.GetByTestId("error-page")).ToBeVisibleAsync();
+        await page.AssertAccessibleAsync();
+        await page.GetByTestId("error-page").GetByRole(AriaRole.Link).ClickAsync();
+        await page.WaitForInboxAsync();
+    });
+
     private static async Task CheckAsync(IPage page, string address)
     {
         var answer = await page.GotoAsync(address);

@@ -121,7 +121,7 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
         var last = Task.CompletedTask;
         socket.OnMessage(frame =>
         {
-            var (before, due) = (last, Task.Delay(delay));
+            var (before, due) = (last, Task.Delay(delay, TimeProvider.System));
             last = PassOnAsync();
 
             async Task PassOnAsync()

@@ -35,6 +35,7 @@ internal static class DeskWeb
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseResponseCompression();
+        app.UseErrorPages();
         app.UseApiErrors();
         app.UseAuthentication();
         app.UseRequestLocalization();
