@@ -64,11 +64,11 @@ public sealed class ReadingLoadTests(LoadDesk load, ITestOutputHelper output)
         await using var db = desk.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContext();
         var words = await LoadDesk.SearchesAsync(db);
         var search = desk.GetRequiredService<SearchConversations>();
-        foreach (var word in words.Take(3)) Assert.NotEmpty((await search.ExecuteAsync(Owner, word, 1)).Hits);
-        await report.TimeAsync("Query: search with snippets, mixed", 25, async i => await search.ExecuteAsync(Owner, words[i % words.Count], 1));
+        foreach (var word in words.Take(3)) Assert.NotEmpty((await search.ExecuteAsync(Owner, word, new InboxFilter(InboxView.All) { AgentId = 1 })).Hits);
+        await report.TimeAsync("Query: search with snippets, mixed", 25, async i => await search.ExecuteAsync(Owner, words[i % words.Count], new InboxFilter(InboxView.All) { AgentId = 1 }));
         foreach (var word in words)
         {
-            await report.TimeAsync($"Query: search \"{word}\"", 25, async _ => await search.ExecuteAsync(Owner, word, 1), LoadSize.Current.IsReal ? 40 : 2);
+            await report.TimeAsync($"Query: search \"{word}\"", 25, async _ => await search.ExecuteAsync(Owner, word, new InboxFilter(InboxView.All) { AgentId = 1 }), LoadSize.Current.IsReal ? 40 : 2);
         }
     }
 }

@@ -35,8 +35,8 @@ internal static class ConversationsApi
         if (filter is null) return problem!;
         if (ListQuery.Text(http, "q") is { } words)
         {
-            var found = await search.ExecuteAsync(caller.Actor, words, caller.AgentId, list.After, list.Limit, http.RequestAborted);
-            var hits = found.Hits.Where(h => filter.Holds(h.Row)).Select(h => shapes.Conversation(h.Row, TextOf(h.Snippet)));
+            var found = await search.ExecuteAsync(caller.Actor, words, filter, list.After, list.Limit, http.RequestAborted);
+            var hits = found.Hits.Select(h => shapes.Conversation(h.Row, TextOf(h.Snippet)));
             return Results.Json(new ListShape<ConversationShape>([.. hits], found.Next), ApiJson.Options);
         }
 

@@ -52,19 +52,19 @@ internal static class ErrorPages
         http.Response.Headers.CacheControl = "no-store";
         if (HttpMethods.IsHead(http.Request.Method)) return;
         await http.Response.WriteAsync(Page(
-            language, Say(key), Say(key + "Text"), Say("shell.toDesk"), status >= 500 ? Say("shell.reference", ReferenceOf(http)) : null), http.RequestAborted);
+            language, Say("shell.error." + key), Say("shell.errorText." + key), Say("shell.toDesk"), status >= 500 ? Say("shell.reference", ReferenceOf(http)) : null), http.RequestAborted);
 
         string Say(string text, params object?[] arguments) => WebUtility.HtmlEncode(texts.In(language, text, arguments));
     }
 
     private static string KeyOf(int status) => status switch
     {
-        StatusCodes.Status403Forbidden => "shell.forbidden",
-        StatusCodes.Status404NotFound => "shell.notFound",
-        StatusCodes.Status413PayloadTooLarge => "shell.tooLarge",
-        StatusCodes.Status429TooManyRequests => "shell.tooMany",
-        >= 500 => "shell.failed",
-        _ => "shell.badRequest",
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "notFound",
+        StatusCodes.Status413PayloadTooLarge => "tooLarge",
+        StatusCodes.Status429TooManyRequests => "tooMany",
+        >= 500 => "failed",
+        _ => "badRequest",
     };
 
     /// <summary>What the reader can quote and the log can be searched for.</summary>

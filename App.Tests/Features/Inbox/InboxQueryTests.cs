@@ -86,9 +86,52 @@ public sealed class InboxQueryTests
         await desk.CustomerWritesAsync(channel, "Есть ли ёлка с гирляндами?");
         await desk.CustomerWritesAsync(channel, "Про другое", "b");
 
-        var found = await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, query, null);
+        var found = await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, query, new InboxFilter(InboxView.All));
 
         Assert.Equal("Есть ли ёлка с гирляндами?", Assert.Single(found.Hits).Row.Excerpt);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Each_conversation_is_found_once_however_many_pages_one_walks(int size)
+    {
+        await using var desk = TestDesk.Open();
+        var channel = await desk.AddChannelAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var from in new[] { "a", "b", "c", "d" }) await desk.CustomerWritesAsync(channel, $"Где самовар, раз {round}?", from);
+        }
+
+        await desk.CustomerWritesAsync(channel, "самовар", "e");
+
+        List<long> found = [];
+        string? mark = null;
+        do
+        {
+            var page = await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, "самовары", new InboxFilter(InboxView.All), mark, size);
+            Assert.InRange(page.Hits.Count, 0, size);
+            found.AddRange(page.Hits.Select(h => h.Row.Id));
+            mark = page.Next;
+        }
+        while (mark is not null);
+
+        Assert.Equal(5, found.Distinct().Count());
+        Assert.Equal(found.Distinct().OrderDescending(), found);
+    }
+
+    [Fact]
+    public async Task A_search_within_a_channel_fills_its_page_from_that_channel()
+    {
+        await using var desk = TestDesk.Open();
+        var (one, other) = (await desk.AddChannelAsync(), await desk.AddChannelAsync());
+        await desk.CustomerWritesAsync(one, "самовар", "here");
+        foreach (var from in new[] { "a", "b", "c", "d" }) await desk.CustomerWritesAsync(other, "самовар", from);
+
+        var page = await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, "самовар", new InboxFilter(InboxView.All) { ChannelId = one }, take: 2);
+
+        Assert.Equal(one, Assert.Single(page.Hits).Row.ChannelId);
     }
 
     [Theory]
@@ -102,6 +145,6 @@ public sealed class InboxQueryTests
         var channel = await desk.AddChannelAsync();
         await desk.CustomerWritesAsync(channel, "обычный текст");
 
-        Assert.Empty((await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, query, null)).Hits);
+        Assert.Empty((await desk.Get<SearchConversations>().ExecuteAsync(Actor.System, query, new InboxFilter(InboxView.All))).Hits);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Domain;
 using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
 using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Mail;
@@ -53,7 +54,7 @@ public sealed class RereadLetterTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Equal((ActorKind.Agent, agent.Id, (long?)mailId, """{"charset":"windows-1253"}"""), (fact.ActorKind, fact.ActorId, fact.MessageId, fact.Data));
         }
 
-        Assert.Single((await desk.Get<SearchConversations>().ExecuteAsync(agent, "παραγγελία", agent.Id)).Hits);
+        Assert.Single((await desk.Get<SearchConversations>().ExecuteAsync(agent, "παραγγελία", new InboxFilter(InboxView.All) { AgentId = agent.Id })).Hits);
         using var kept = new MemoryStream();
         await using (var stream = (await desk.Get<LetterSource>().OpenAsync(agent, mailId))!) await stream.CopyToAsync(kept);
         Assert.Equal(source, kept.ToArray());
@@ -61,7 +62,7 @@ public sealed class RereadLetterTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(RereadResult.Done, await Reread.ExecuteAsync(agent, mailId, charset: null));
         var again = await MessageAsync();
         Assert.Equal((guessed.Text, guessed.Subject, guessed.Mail), (again.Text, again.Subject, again.Mail));
-        Assert.Empty((await desk.Get<SearchConversations>().ExecuteAsync(agent, "παραγγελία", agent.Id)).Hits);
+        Assert.Empty((await desk.Get<SearchConversations>().ExecuteAsync(agent, "παραγγελία", new InboxFilter(InboxView.All) { AgentId = agent.Id })).Hits);
     }
 
     [Fact]

@@ -13,17 +13,35 @@ internal sealed class SearchReads(DeskFolder folder)
     public IReadOnlyList<long> Contacts(string query, long? before, int take) =>
         Ids("contact_search", query, before, take);
 
-    private List<long> Ids(string table, string query, long? before, int take)
+    /// <summary>Those of the given messages that hold all words.</summary>
+    public IReadOnlyList<long> Among(string query, IReadOnlyCollection<long> messages)
     {
-        List<long> ids = [];
+        if (messages.Count == 0) return [];
         using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
         connection.Open();
-        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return ids;
+        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return [];
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT rowid FROM message_search WHERE message_search MATCH $match AND rowid IN ({string.Join(',', messages)})";
+        command.Parameters.AddWithValue("$match", match);
+        return Read(command);
+    }
+
+    private List<long> Ids(string table, string query, long? before, int take)
+    {
+        using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
+        connection.Open();
+        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return [];
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $match AND rowid < $before ORDER BY rowid DESC LIMIT $take";
         command.Parameters.AddWithValue("$match", match);
         command.Parameters.AddWithValue("$before", before ?? long.MaxValue);
         command.Parameters.AddWithValue("$take", take);
+        return Read(command);
+    }
+
+    private static List<long> Read(SqliteCommand command)
+    {
+        List<long> ids = [];
         using var reader = command.ExecuteReader();
         while (reader.Read()) ids.Add(reader.GetInt64(0));
         return ids;

@@ -18,62 +18,106 @@ internal sealed record SearchHit(InboxRow Row, long? MessageId, Snippet? Snippet
 /// <param name="Next">Mark to go on with; null when everything was shown.</param>
 internal sealed record SearchPage(IReadOnlyList<SearchHit> Hits, string? Next);
 
-/// <summary>Finds conversations by words in messages and notes, by contact, or by number.</summary>
+/// <summary>Finds conversations by words in messages and notes, by contact, or by number. Each comes once, however many pages one walks.</summary>
 internal sealed class SearchConversations(IDbContextFactory<DeskDbContext> contexts, SearchReads search, InboxQuery inbox)
 {
     private const int MessagesAtOnce = 200;
     private const int ContactsAtOnce = 20;
+    private const int MostMessages = 5_000;
 
-    public async Task<SearchPage> ExecuteAsync(Actor actor, string query, long? agentId, string? after = null, int take = 50, CancellationToken cancel = default)
+    /// <param name="actor">Who looks.</param>
+    /// <param name="query">Words, all of which must be there, or a number.</param>
+    /// <param name="filter">Which conversations count at all, and whose unread marks they bear.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <param name="take">How many to find; a filter that few pass may end a page sooner.</param>
+    /// <param name="cancel">The asker went away.</param>
+    public async Task<SearchPage> ExecuteAsync(Actor actor, string query, InboxFilter filter, string? after = null, int take = 50, CancellationToken cancel = default)
     {
         actor.Demand(Permission.Read);
         var size = Math.Clamp(take, 1, InboxQuery.MostRows);
         var before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : (long?)null;
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var words = SearchText.Words(query);
-        Dictionary<long, (long? MessageId, Snippet? Snippet)> found = [];
-        if (before is null) await FindDirectAsync(db, query, found, cancel);
-        var next = await FindInMessagesAsync(db, query, words, before, size, found, cancel);
-        var rows = (await inbox.RowsAsync(actor, found.Keys, agentId, cancel)).ToDictionary(r => r.Id);
-        List<SearchHit> hits = [.. found.Where(f => rows.ContainsKey(f.Key)).Select(f => new SearchHit(rows[f.Key], f.Value.MessageId, f.Value.Snippet))];
-        return new SearchPage(hits, next?.ToString(CultureInfo.InvariantCulture));
+        var direct = await FindDirectAsync(db, query, cancel);
+        var page = new Found(actor, filter, inbox, size, cancel);
+        if (before is null) await page.AddAsync(direct.ToDictionary(id => id, _ => ((long?)null, (Snippet?)null)));
+        var next = await FindInMessagesAsync(db, query, before, direct, page, cancel);
+        return new SearchPage(page.Hits, next?.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>By number ("1042", "№1042", "#1042") and by the contact's name, address or phone.</summary>
-    private async Task FindDirectAsync(DeskDbContext db, string query, Dictionary<long, (long?, Snippet?)> found, CancellationToken cancel)
+    private async Task<List<long>> FindDirectAsync(DeskDbContext db, string query, CancellationToken cancel)
     {
+        List<long> found = [];
         if (long.TryParse(query.Trim().TrimStart('№', '#').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            foreach (var id in await db.Conversations.Where(c => c.Number == number).Select(c => c.Id).ToListAsync(cancel)) found[id] = (null, null);
-        }
+            found.AddRange(await db.Conversations.Where(c => c.Number == number).Select(c => c.MergedIntoId ?? c.Id).ToListAsync(cancel));
 
         var contacts = search.Contacts(query, null, ContactsAtOnce);
-        if (contacts.Count == 0) return;
+        if (contacts.Count == 0) return found;
         var theirs = await db.Conversations.Where(c => contacts.Contains(c.ContactId) && c.DeletedAt == null && c.MergedIntoId == null)
             .OrderByDescending(c => c.LastMessageAt).Select(c => c.Id).Take(ContactsAtOnce).ToListAsync(cancel);
-        foreach (var id in theirs) found.TryAdd(id, (null, null));
+        return [.. found.Union(theirs)];
     }
 
     /// <summary>Walks matching messages from the newest until enough conversations are found. Returns where to go on.</summary>
-    private async Task<long?> FindInMessagesAsync(
-        DeskDbContext db, string query, IReadOnlyList<SearchWord> words, long? before, int size, Dictionary<long, (long? MessageId, Snippet? Snippet)> found, CancellationToken cancel)
+    private async Task<long?> FindInMessagesAsync(DeskDbContext db, string query, long? mark, List<long> direct, Found page, CancellationToken cancel)
     {
-        while (search.Messages(query, before, MessagesAtOnce) is { Count: > 0 } ids)
+        if (page.Room == 0) return long.MaxValue;
+        var (words, before) = (SearchText.Words(query), mark);
+        for (var walked = 0; walked < MostMessages; walked += MessagesAtOnce)
         {
+            var ids = search.Messages(query, before, MessagesAtOnce);
             var messages = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id) && m.DeletedAt == null)
                 .OrderByDescending(m => m.Id).Select(m => new { m.Id, m.ConversationId, m.Text }).ToListAsync(cancel);
-            foreach (var message in messages)
+            var fresh = messages.DistinctBy(m => m.ConversationId).Where(m => mark is null || !direct.Contains(m.ConversationId)).ToList();
+            if (mark is { } seen)
             {
-                before = message.Id;
-                if (found.TryGetValue(message.ConversationId, out var known) && known.MessageId is not null) continue;
-                found[message.ConversationId] = (message.Id, Snippet.Of(message.Text, words));
-                if (found.Count >= size) return before;
+                var shown = await ShownBeforeAsync(db, query, seen, [.. fresh.Select(m => m.ConversationId)], cancel);
+                fresh.RemoveAll(m => shown.Contains(m.ConversationId));
             }
 
-            before = ids[^1];
+            while (fresh.Count > 0)
+            {
+                var batch = fresh.Take(Math.Max(1, page.Room)).ToList();
+                fresh.RemoveRange(0, batch.Count);
+                await page.AddAsync(batch.ToDictionary(m => m.ConversationId, m => ((long?)m.Id, (Snippet?)Snippet.Of(m.Text, words))));
+                if (page.Room == 0) return batch[^1].Id;
+            }
+
             if (ids.Count < MessagesAtOnce) return null;
+            before = ids[^1];
         }
 
-        return null;
+        return before;
+    }
+
+    /// <summary>Those of the conversations that an earlier page has shown: they hold the words in a newer message as well.</summary>
+    private async Task<HashSet<long>> ShownBeforeAsync(DeskDbContext db, string query, long mark, List<long> conversations, CancellationToken cancel)
+    {
+        var newer = await db.Messages.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Id >= mark && m.DeletedAt == null)
+            .Select(m => new { m.Id, m.ConversationId }).ToDictionaryAsync(m => m.Id, m => m.ConversationId, cancel);
+        return [.. search.Among(query, newer.Keys).Select(id => newer[id])];
+    }
+
+    /// <summary>What a page holds by now: conversations in the order found, as far as the filter lets them through.</summary>
+    private sealed class Found(Actor actor, InboxFilter filter, InboxQuery inbox, int size, CancellationToken cancel)
+    {
+        private readonly List<SearchHit> hits = [];
+
+        public IReadOnlyList<SearchHit> Hits => hits;
+
+        public int Room => Math.Max(0, size - hits.Count);
+
+        /// <summary>Takes conversations in, or what was found in one that is there already.</summary>
+        public async Task AddAsync(Dictionary<long, (long? MessageId, Snippet? Snippet)> found)
+        {
+            for (var i = 0; i < hits.Count; i++)
+            {
+                if (found.Remove(hits[i].Row.Id, out var more) && hits[i].MessageId is null) hits[i] = hits[i] with { MessageId = more.MessageId, Snippet = more.Snippet };
+            }
+
+            if (found.Count == 0) return;
+            var rows = (await inbox.RowsAsync(actor, found.Keys, filter.AgentId, cancel)).Where(filter.Holds).ToDictionary(r => r.Id);
+            hits.AddRange(found.Where(f => rows.ContainsKey(f.Key)).Select(f => new SearchHit(rows[f.Key], f.Value.MessageId, f.Value.Snippet)));
+        }
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class ListPane
 {
     private RowWindow window = new((_, _) => Task.FromResult(new InboxPageData([], null)), oldestFirst: false);
     private IReadOnlyList<SearchHit> hits = [];
+    private string? moreHits;
     private ILookup<long, PresenceMark> marks = Array.Empty<PresenceMark>().ToLookup(m => m.ConversationId);
     private HashSet<long> watched = [];
     private ElementReference scroller;
@@ -59,6 +60,11 @@ public sealed partial class ListPane
 
     private bool IsSearching => Address.Search is not null;
 
+    /// <summary>Words are looked for in all views; a channel chosen stays chosen.</summary>
+    private InboxFilter SearchFilter => new(InboxView.All) { AgentId = Reader.AgentId, ChannelId = Address.ChannelId };
+
+    private bool HasMoreHits => moreHits is not null && hits.Count < RowWindow.Most;
+
     private bool IsEmpty => isLoaded && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0);
 
     private string Title => counts is { Waiting: > 0 } ? $"({Capped(counts.Waiting)}) {Reader.ShopName}" : $"{T["inbox.title"]} · {Reader.ShopName}";
@@ -70,11 +76,11 @@ public sealed partial class ListPane
 
     /// <summary>The reader comes near the beginning of the window.</summary>
     [JSInvokable]
-    public Task NearTop() => MoveAsync(window.BackAsync);
+    public Task NearTop() => IsSearching ? Task.CompletedTask : MoveAsync(window.BackAsync);
 
     /// <summary>The reader comes near its end.</summary>
     [JSInvokable]
-    public Task NearEnd() => MoveAsync(window.ForwardAsync);
+    public Task NearEnd() => MoveAsync(IsSearching ? MoreHitsAsync : window.ForwardAsync);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -100,6 +106,7 @@ public sealed partial class ListPane
     protected override async Task LoadAsync()
     {
         var (wanted, filter) = (Address, Address.FilterFor(Reader.AgentId));
+        if (shown?.Search != wanted.Search || shown?.ChannelId != wanted.ChannelId) hits = [];
         shown = wanted;
         var fresh = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
         if (wanted.Search is null) await fresh.LoadAsync();
@@ -131,15 +138,32 @@ public sealed partial class ListPane
 
     private async Task ReadAsync(bool isFresh = false)
     {
-        if (Address.Search is { } words) hits = (await Search.ExecuteAsync(Reader.Actor, words, Reader.AgentId)).Hits;
-        else if (!isFresh) await window.LoadAsync();
+        if (Address.Search is { } words)
+        {
+            var found = await Search.ExecuteAsync(Reader.Actor, words, SearchFilter, null, Math.Clamp(hits.Count, RowWindow.Page, RowWindow.Most));
+            (hits, moreHits) = (found.Hits, found.Next);
+        }
+        else if (!isFresh)
+        {
+            await window.LoadAsync();
+        }
+
         counts = await Inbox.CountsAsync(Reader.Actor, Reader.AgentId);
         Watch();
     }
 
+    private async Task MoreHitsAsync()
+    {
+        if (Address.Search is not { } words || !HasMoreHits) return;
+        var found = await Search.ExecuteAsync(Reader.Actor, words, SearchFilter, moreHits);
+
+        // Somebody may have written there meanwhile, which put it further up.
+        hits = [.. hits, .. found.Hits.Where(h => !hits.Any(known => known.Row.Id == h.Row.Id))];
+        moreHits = found.Next;
+    }
+
     private async Task MoveAsync(Func<Task> move)
     {
-        if (IsSearching) return;
         await move();
         Watch();
         StateHasChanged();
