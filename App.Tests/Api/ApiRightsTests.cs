@@ -14,6 +14,7 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/channels", Permission.Administer),
         ("DELETE", "/api/v1/channels/1", Permission.Administer),
         ("GET", "/api/v1/conversations", Permission.Read),
+        ("POST", "/api/v1/conversations", Permission.Work),
         ("GET", "/api/v1/conversations/1", Permission.Read),
         ("GET", "/api/v1/conversations/1/messages", Permission.Read),
         ("POST", "/api/v1/conversations/1/replies", Permission.Work),

@@ -95,6 +95,15 @@ public sealed class LetterTests(Chromium chromium, ITestOutputHelper output) : D
         await Expect(agent.Message("from Anna")).ToBeVisibleAsync();
         await Expect(agent.Message("from Eve")).ToBeVisibleAsync();
         await Expect(agent.GetByTestId("row-2")).ToHaveCountAsync(0);
+        await Expect(agent.Message("from Eve").Locator(".foot")).ToContainTextAsync("eve@mail.example");
+        await Expect(agent.GetByTestId("row-1")).ToContainTextAsync("eve@mail.example: from Eve");
+
+        await agent.GetByTestId("more").ClickAsync();
+        await agent.GetByTestId("part-2").ClickAsync();
+        await Expect(agent.Message("from Eve")).ToHaveCountAsync(0);
+        await Expect(agent.GetByTestId("row-2")).ToBeVisibleAsync();
+        await Expect(agent.GetByTestId("part-2")).ToHaveCountAsync(0);
+        await agent.AssertAccessibleAsync();
     });
 
     [Fact]

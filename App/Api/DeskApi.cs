@@ -33,6 +33,7 @@ internal static class DeskApi
         api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiLimit>());
         api.MapConversations();
         api.MapReplies();
+        api.MapNewLetters();
         api.MapChanges();
         api.MapContacts();
         api.MapAttachments();

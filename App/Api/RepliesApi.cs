@@ -1,4 +1,6 @@
+using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Replies;
 
 namespace SmallDesk.Api;
@@ -18,25 +20,33 @@ internal static class RepliesApi
     }
 
     private static Task<IResult> ReplyAsync(
-        HttpContext http, string id, ApiCaller caller, ApiBody<TextBody> body, SendReply send, RepliesAnswer answer) =>
-        StoreAsync(http, id, caller, body, answer, text => send.ExecuteAsync(caller.Actor, text));
+        HttpContext http, string id, ApiCaller caller, ApiBody<ReplyBody> body, SendReply send, RepliesAnswer answer)
+    {
+        var given = body.Value ?? new ReplyBody();
+        var people = given.To is null && given.Cc is null ? null : new ReplyPeople(People(given.To), People(given.Cc));
+        return StoreAsync(http, id, caller, body.Problem, new TextBody { Text = given.Text, Attachments = given.Attachments, SeenUpTo = given.SeenUpTo }, answer,
+            text => send.ExecuteAsync(caller.Actor, text with { People = people, Subject = given.Subject }));
+    }
 
     private static Task<IResult> NoteAsync(
         HttpContext http, string id, ApiCaller caller, ApiBody<TextBody> body, AddNote add, RepliesAnswer answer) =>
-        StoreAsync(http, id, caller, body, answer, text => add.ExecuteAsync(caller.Actor, text));
+        StoreAsync(http, id, caller, body.Problem, body.Value ?? new TextBody(), answer, text => add.ExecuteAsync(caller.Actor, text));
+
+    /// <summary>Recipients as callers write them; what is no address is refused by the use case.</summary>
+    internal static IReadOnlyList<MailPerson> People(IReadOnlyList<string>? texts) => [.. (texts ?? []).SelectMany(PeopleText.Read)];
 
     private static async Task<IResult> StoreAsync(
-        HttpContext http, string id, ApiCaller caller, ApiBody<TextBody> body, RepliesAnswer answer, Func<ReplyText, Task<ReplyResult>> store)
+        HttpContext http, string id, ApiCaller caller, IResult? problem, TextBody body, RepliesAnswer answer, Func<ReplyText, Task<ReplyResult>> store)
     {
-        caller.Actor.Demand(Domain.Permission.Work);
-        if (body.Problem is { } problem) return problem;
+        caller.Actor.Demand(Permission.Work);
+        if (problem is not null) return problem;
         if (ApiJson.ParseId(id) is not { } conversation) return ApiProblem.NotFound("conversation");
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > LongestKey) return ApiProblem.Invalid("Idempotency-Key", $"Idempotency-Key has at most {LongestKey} characters.");
-        var result = await store(new ReplyText(conversation, body.Value?.Text ?? "")
+        var result = await store(new ReplyText(conversation, body.Text ?? "")
         {
-            AttachmentIds = body.Value?.Attachments ?? [],
-            SeenUpTo = body.Value is { SeenUpTo: > 0 } given ? given.SeenUpTo : null,
+            AttachmentIds = body.Attachments ?? [],
+            SeenUpTo = body.SeenUpTo > 0 ? body.SeenUpTo : null,
             ClientId = key.Length == 0 ? null : $"api:{caller.Actor.Id}:{key}",
         });
         return await answer.ToAsync(caller, conversation, result, http.RequestAborted);
@@ -58,13 +68,21 @@ internal sealed class RepliesAnswer(MessagesQuery messages, ConversationQuery co
         _ => ApiProblem.NotFound("conversation"),
     };
 
-    private static string DetailOf(string reason) => reason switch
+    /// <summary>What is wrong, for people who write programs.</summary>
+    public static string DetailOf(string reason) => reason switch
     {
         "reply.empty" => "Give a text or attachments.",
         "reply.tooLong" => $"The text has more than {SendReply.LongestText} characters.",
         "reply.tooManyFiles" => "There are too many attachments.",
         "reply.attachmentGone" => "An attachment is not there, was sent already, or was uploaded by somebody else.",
         "reply.nowhere" => "There is no way to reach this customer.",
+        "reply.notMail" => "to, cc and subject are for answers that go by mail; this one does not.",
+        "reply.noRecipient" => "Give at least one recipient in to.",
+        "reply.badAddress" => "A recipient is no address.",
+        "reply.tooManyPeople" => $"There are more than {MailLetter.MostPeople} recipients.",
+        "reply.badSubject" => "The subject is too long, or has a line break.",
+        "reply.noSubject" => "Give a subject.",
+        "delivery.channelGone" => "There is no such mailbox, or it is switched off.",
         _ => "It cannot be sent.",
     };
 

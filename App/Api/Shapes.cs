@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace SmallDesk.Api;
 
@@ -88,7 +87,7 @@ internal sealed record MessageShape
     /// <summary>Written by a machine, ours or theirs.</summary>
     public required bool Automatic { get; init; }
 
-    /// <summary>The whole text; for a happening its name.</summary>
+    /// <summary>The whole text; for a happening its name. What we wrote may have marks of formatting (see the request), what customers wrote has none.</summary>
     public required string Text { get; init; }
 
     /// <summary>The text without what a screen folds.</summary>
@@ -112,6 +111,21 @@ internal sealed record MessageShape
     /// <summary>What became of an outgoing message.</summary>
     public DeliveryShape? Delivery { get; init; }
 
+    /// <summary>Subject, where the message has one of its own.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>For a mail: its author as the mail names them; absent for ours.</summary>
+    public MailPersonShape? From { get; init; }
+
+    /// <summary>For a mail: recipients.</summary>
+    public IReadOnlyList<MailPersonShape>? To { get; init; }
+
+    /// <summary>For a mail: recipients of a copy.</summary>
+    public IReadOnlyList<MailPersonShape>? Cc { get; init; }
+
+    /// <summary>For a mail that repeats answers of the chat to a visitor who left: id of the newest of them.</summary>
+    public string? CopyOf { get; init; }
+
     /// <summary>When its text was last changed.</summary>
     public DateTime? EditedAt { get; init; }
 
@@ -127,6 +141,13 @@ internal sealed record MessageShape
 /// <param name="Id">Id, where there is one.</param>
 /// <param name="Name">Name, where there is one.</param>
 internal sealed record AuthorShape(string Kind, string? Id, string? Name);
+
+/// <summary>Somebody in a mail's header.</summary>
+/// <param name="Address">Address.</param>
+/// <param name="Name">Name beside it.</param>
+/// <param name="State">For a mail of ours: how far it got to them, where that is known.</param>
+/// <param name="Error">Why it did not.</param>
+internal sealed record MailPersonShape(string Address, string? Name, string? State, string? Error);
 
 /// <summary>A file.</summary>
 /// <param name="Id">Id; fetch it from <c>/api/v1/attachments/{id}</c>.</param>
@@ -204,32 +225,3 @@ internal sealed record IntakeShape(
 /// <param name="Type">Media type as found in the bytes.</param>
 /// <param name="Size">Bytes.</param>
 internal sealed record UploadShape(string Id, string Name, string Type, long Size);
-
-/// <summary>An answer or a note to store.</summary>
-internal sealed record TextBody
-{
-    /// <summary>The text; may be empty when there are attachments.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>Ids of uploads of the same token, in order.</summary>
-    [JsonConverter(typeof(IdListConverter))]
-    public IReadOnlyList<long>? Attachments { get; init; }
-
-    /// <summary>Id of the newest message the writer had seen: refused with 409 when something newer has arrived. Absent: sent anyway.</summary>
-    [JsonConverter(typeof(IdConverter))]
-    public long SeenUpTo { get; init; }
-}
-
-/// <summary>Whom to give a conversation to.</summary>
-/// <param name="Agent">Id or sign-in address; null for nobody.</param>
-internal sealed record AssignBody(JsonElement Agent);
-
-/// <summary>Until when to put a conversation away.</summary>
-/// <param name="Until">A time; absent for nine tomorrow morning in the desk's time zone.</param>
-internal sealed record SnoozeBody(DateTimeOffset? Until);
-
-/// <summary>A channel to make.</summary>
-/// <param name="Kind">"webchat", "email" or "telegram".</param>
-/// <param name="Name">Name among staff.</param>
-/// <param name="Settings">By the kind's schema.</param>
-internal sealed record ChannelBody(string? Kind, string? Name, System.Text.Json.Nodes.JsonObject? Settings);

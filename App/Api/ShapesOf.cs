@@ -61,6 +61,7 @@ internal sealed class ShapesOf(DeskNames names)
     private MessageShape Message(MessageView message, PersonRef contact, string? html)
     {
         var isGone = message.DeletedAt is not null;
+        var mail = message.Mail;
         return new MessageShape
         {
             Id = ApiJson.Id(message.Id), Direction = Word(message.Direction), Automatic = message.IsAutomatic,
@@ -69,6 +70,8 @@ internal sealed class ShapesOf(DeskNames names)
             Attachments = isGone ? [] : [.. message.Attachments.Select(a => new AttachmentShape(ApiJson.Id(a.Id), a.Name, a.ContentType, a.Size))],
             Delivery = message.Direction == MessageDirection.Out ? new DeliveryShape(Word(message.Delivery), message.DeliveryError) : null,
             EditedAt = message.EditedAt, DeletedAt = message.DeletedAt,
+            Subject = isGone ? null : message.Subject, From = mail?.From is { } from ? Person(from) : null,
+            To = mail is null ? null : [.. mail.To.Select(Person)], Cc = mail is null ? null : [.. mail.Cc.Select(Person)], CopyOf = ApiJson.Id(message.CopyOfId),
         };
     }
 
@@ -87,6 +90,7 @@ internal sealed class ShapesOf(DeskNames names)
     private AuthorShape Author(MessageView message, PersonRef contact) => message switch
     {
         { Direction: MessageDirection.In, Chat.Author: { } member } => new AuthorShape("contact", contact.Id, member.Name),
+        { Direction: MessageDirection.In, ContactId: { } writer } when ApiJson.Id(writer) != contact.Id => new AuthorShape("contact", ApiJson.Id(writer), message.ContactName),
         { Direction: MessageDirection.In } => Author(ActorKind.Contact, null, contact),
         { AgentId: { } agent } => Author(ActorKind.Agent, agent, contact),
         { IsAutomatic: true } => Author(ActorKind.System, null, contact),
@@ -100,6 +104,9 @@ internal sealed class ShapesOf(DeskNames names)
         ActorKind.Token => new AuthorShape("token", ApiJson.Id(id), null),
         _ => new AuthorShape("system", null, null),
     };
+
+    private static MailPersonShape Person(MailPerson person) =>
+        new(person.Address, person.Name, person.State == DeliveryState.None ? null : Word(person.State), person.Error);
 
     private ChannelRef Channel(long id) => new(ApiJson.Id(id), names.Channel(id)?.Kind ?? "");
 

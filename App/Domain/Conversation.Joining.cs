@@ -3,7 +3,11 @@ namespace SmallDesk.Domain;
 public sealed partial class Conversation
 {
     /// <summary>It goes on in another one, which takes over who waits and what was said last; this one stays as a pointer to it.</summary>
-    public DeskEvent JoinInto(Conversation other, Actor actor, DateTime now)
+    /// <param name="other">Where it goes on.</param>
+    /// <param name="last">The last message that moves there; null when none does.</param>
+    /// <param name="actor">Who joined them.</param>
+    /// <param name="now">When, UTC.</param>
+    public DeskEvent JoinInto(Conversation other, Message? last, Actor actor, DateTime now)
     {
         MergedIntoId = other.Id;
         Version++;
@@ -15,8 +19,25 @@ public sealed partial class Conversation
             other.CountedFrom ??= since;
         }
 
-        if (LastMessageAt >= other.LastMessageAt) (other.LastMessageAt, other.LastDirection, other.Excerpt) = (LastMessageAt, LastDirection, Excerpt);
+        if (LastMessageAt >= other.LastMessageAt) (other.LastMessageAt, other.LastDirection, other.Excerpt) = (LastMessageAt, LastDirection, last is null ? Excerpt : other.ExcerptOf(last));
         other.LastMessageId = Math.Max(other.LastMessageId, LastMessageId);
         return other.Event(DeskEventKind.ConversationJoined, actor, now);
+    }
+
+    /// <summary>What had been joined into another one stands by itself again, in the state it was in; the other is as if nothing of it had ever come.</summary>
+    /// <param name="other">Where it was.</param>
+    /// <param name="last">The last message that stays there; null when none does.</param>
+    /// <param name="waiting">Since when the customer there waits for an answer to what stays, UTC; null when they do not.</param>
+    /// <param name="actor">Who took them apart.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <returns>A fact for each of the two.</returns>
+    public (DeskEvent Here, DeskEvent There) PartFrom(Conversation other, Message? last, DateTime? waiting, Actor actor, DateTime now)
+    {
+        MergedIntoId = null;
+        Version++;
+        other.Version++;
+        if (other.WaitingSince is not null) other.WaitingSince = waiting;
+        if (last is not null) (other.LastMessageId, other.LastMessageAt, other.LastDirection, other.Excerpt) = (last.Id, last.At, last.Direction, other.ExcerptOf(last));
+        return (Event(DeskEventKind.ConversationParted, actor, now), other.Event(DeskEventKind.ConversationParted, actor, now));
     }
 }

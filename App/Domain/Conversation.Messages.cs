@@ -89,7 +89,7 @@ public sealed partial class Conversation
         Version++;
         if (FirstResponseAt == reply.At) FirstResponseAt = null;
         if (Status == ConversationStatus.Open && SpamAt is null) WaitingSince = waiting;
-        if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, Domain.Excerpt.Of(last));
+        if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, ExcerptOf(last));
         var fact = Event(DeskEventKind.ReplyTakenBack, actor, now);
         fact.MessageId = reply.Id;
         return fact;
@@ -109,7 +109,7 @@ public sealed partial class Conversation
     {
         if (LastMessageId != message.Id) return;
         Version++;
-        Excerpt = Domain.Excerpt.Of(message);
+        Excerpt = ExcerptOf(message);
     }
 
     private void Remember(Message message)
@@ -118,6 +118,17 @@ public sealed partial class Conversation
         LastMessageId = message.Id;
         LastMessageAt = message.At > LastMessageAt ? message.At : LastMessageAt;
         LastDirection = message.Direction;
-        Excerpt = Domain.Excerpt.Of(message);
+        Excerpt = ExcerptOf(message);
+    }
+
+    /// <summary>Where several people write, the list says which of them did.</summary>
+    private string ExcerptOf(Message message) =>
+        message.Direction == MessageDirection.In && OtherAuthor(message) is { Length: > 0 } author ? Domain.Excerpt.Of(message, author) : Domain.Excerpt.Of(message);
+
+    private string? OtherAuthor(Message message)
+    {
+        if (ChatFacts.Read(message.Chat)?.Author is { } member) return member.Name;
+        if (message.ContactId is null || message.ContactId == ContactId) return null;
+        return MailFacts.Read(message.Mail)?.From is { } from ? from.Name ?? from.Address : null;
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class Conversation
     {
         Version++;
         if (Subject == formerSubject) Subject = message.Subject;
-        if (LastMessageId == message.Id) Excerpt = Domain.Excerpt.Of(message);
+        if (LastMessageId == message.Id) Excerpt = ExcerptOf(message);
         var fact = Event(DeskEventKind.MessageReread, actor, now);
         fact.MessageId = message.Id;
         fact.Data = JsonSerializer.Serialize(new { charset });

@@ -30,6 +30,7 @@ public enum DeskEventKind
     ReplyEdited = 31,
     ReplyDeleted = 32,
     AnswerMailedToo = 33,
+    ConversationParted = 34,
     MessageReread = 35,
     ContactCreated = 40,
     ContactChanged = 41,

@@ -15,6 +15,9 @@ public static class Excerpt
         return line.Length > 0 ? line : Cut(message.Attachments.Count > 0 ? message.Attachments[0].Name : "");
     }
 
+    /// <summary>The same with its author's name in front.</summary>
+    public static string Of(Message message, string author) => Cut($"{author}: {Of(message)}");
+
     private static string FirstLine(string text, bool isFormatted)
     {
         foreach (var line in text.AsSpan().EnumerateLines())

@@ -51,10 +51,27 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             PreviousId = found.c.PreviousId,
             PreviousNumber = found.c.PreviousId is { } previous ? await db.Conversations.Where(c => c.Id == previous).Select(c => c.Number).FirstOrDefaultAsync(cancel) : null,
             LooksLikeNumber = found.c.LooksLikeId is { } like ? await db.Conversations.Where(c => c.Id == like && c.DeletedAt == null).Select(c => (long?)c.Number).FirstOrDefaultAsync(cancel) : null,
+            JoinedNumbers = await JoinedAsync(db, id, cancel),
             ReadUpTo = agentId is null ? 0 : await db.ReadMarks.Where(r => r.AgentId == agentId && r.ConversationId == id).Select(r => r.MessageId).FirstOrDefaultAsync(cancel),
             Draft = await DraftAsync(db, drafts.Find(d => d.AgentId == agentId), cancel),
             DraftsOfOthers = [.. drafts.Where(d => d.AgentId != agentId).Select(d => d.AgentId)],
         };
+    }
+
+    private static async Task<IReadOnlyList<long>> JoinedAsync(DeskDbContext db, long id, CancellationToken cancel)
+    {
+        var facts = await db.Events.AsNoTracking()
+            .Where(e => e.ConversationId == id && (e.Kind == DeskEventKind.ConversationJoined || e.Kind == DeskEventKind.ConversationParted) && e.Data != null)
+            .OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new { e.Kind, e.Data }).ToListAsync(cancel);
+        List<long> joined = [];
+        foreach (var fact in facts)
+        {
+            var number = JoinedFact.Read(fact.Data!).From;
+            if (fact.Kind == DeskEventKind.ConversationJoined) joined.Add(number);
+            else joined.Remove(number);
+        }
+
+        return joined;
     }
 
     private static async Task<DraftView?> DraftAsync(DeskDbContext db, Draft? draft, CancellationToken cancel)

@@ -44,6 +44,9 @@ public sealed record ConversationView
     /// <summary>The number of a conversation that its first mail quotes without its sender having taken part there.</summary>
     public long? LooksLikeNumber { get; init; }
 
+    /// <summary>Numbers of conversations that were joined into this one and can be taken apart again.</summary>
+    public IReadOnlyList<long> JoinedNumbers { get; init; } = [];
+
     /// <summary>Up to where whoever looks had seen it.</summary>
     public long ReadUpTo { get; init; }
 
@@ -88,6 +91,12 @@ public sealed record MessageView
     public required bool IsAutomatic { get; init; }
 
     public long? AgentId { get; init; }
+
+    /// <summary>The contact who wrote it, of which there may be several in one conversation by mail.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>That contact's name; empty when they gave none.</summary>
+    public string ContactName { get; init; } = "";
 
     public required long ChannelId { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class MessagesQuery(IDbContextFactory<DeskDbContext> contexts)
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var found = await TimelineQuery.Project(
-            db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.At).ThenBy(m => m.Id)).ToListAsync(cancel);
+            db, db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.At).ThenBy(m => m.Id)).ToListAsync(cancel);
         List<TimelineItem> items = [.. found.Select(m => new TimelineItem { Id = m.Id, At = m.At, Message = m })];
         return new MessagesPage(items, await HtmlAsync(db, items, cancel), null);
     }
@@ -46,7 +46,7 @@ internal sealed class MessagesQuery(IDbContextFactory<DeskDbContext> contexts)
     {
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
         if (mark is { } from) messages = messages.Where(m => m.At > from.At || (m.At == from.At && m.Id > from.Id));
-        return TimelineQuery.Project(messages.OrderBy(m => m.At).ThenBy(m => m.Id).Take(take)).ToListAsync(cancel);
+        return TimelineQuery.Project(db, messages.OrderBy(m => m.At).ThenBy(m => m.Id).Take(take)).ToListAsync(cancel);
     }
 
     private static Task<List<TimelineItem>> EventsAsync(DeskDbContext db, long conversationId, PageMark? mark, int take, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationAssigned,
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
-        DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
+        DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>
@@ -25,7 +25,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         var mark = PageMark.Parse(before);
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId);
         if (mark is { } m0) messages = messages.Where(m => m.At < m0.At || (m.At == m0.At && m.Id < m0.Id));
-        var found = await Project(messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(size + 1)).ToListAsync(cancel);
+        var found = await Project(db, messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(size + 1)).ToListAsync(cancel);
         var hasOlder = found.Count > size;
         if (hasOlder) found.RemoveAt(size);
         var oldest = hasOlder ? found[^1] : null;
@@ -39,7 +39,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Project(db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.At).ThenBy(m => m.Id)).ToListAsync(cancel);
+        return await Project(db, db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.At).ThenBy(m => m.Id)).ToListAsync(cancel);
     }
 
     private static Task<List<TimelineItem>> EventsAsync(DeskDbContext db, long conversationId, DateTime? from, DateTime? before, CancellationToken cancel)
@@ -52,12 +52,14 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
             .ToListAsync(cancel);
     }
 
-    internal static IQueryable<MessageView> Project(IQueryable<Message> messages) => messages.AsSplitQuery().Select(m => new MessageView
+    internal static IQueryable<MessageView> Project(DeskDbContext db, IQueryable<Message> messages) => messages.AsSplitQuery().Select(m => new MessageView
     {
         Id = m.Id,
         Direction = m.Direction,
         IsAutomatic = m.IsAutomatic,
         AgentId = m.AgentId,
+        ContactId = m.ContactId,
+        ContactName = db.Contacts.Where(c => c.Id == m.ContactId).Select(c => c.Name).FirstOrDefault() ?? "",
         ChannelId = m.ChannelId,
         At = m.At,
         Text = m.Text,

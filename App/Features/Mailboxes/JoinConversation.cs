@@ -18,10 +18,10 @@ internal sealed class JoinConversation(WriteQueue writes)
         {
             var stranger = await scope.Db.Conversations.FirstOrDefaultAsync(c => c.Id == conversationId && c.DeletedAt == null && c.MergedIntoId == null);
             if (stranger?.LooksLikeId is not { } likeId || await ConversationChange.FindAsync(scope, likeId) is not { } target || target.Id == stranger.Id) return null;
-            var messages = await scope.Db.Messages.Where(m => m.ConversationId == stranger.Id).ToListAsync();
+            var messages = await scope.Db.Messages.Include(m => m.Attachments).Where(m => m.ConversationId == stranger.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync();
             foreach (var message in messages) message.ConversationId = target.Id;
             await MovePeopleAsync(scope, stranger.Id, target.Id);
-            var fact = stranger.JoinInto(target, actor, scope.Now);
+            var fact = stranger.JoinInto(target, messages.LastOrDefault(m => m.DeletedAt is null), actor, scope.Now);
             fact.Data = JsonSerializer.Serialize(new { from = stranger.Number, moved = messages.Select(m => m.Id) });
             scope.Record(fact);
             foreach (var id in new[] { stranger.Id, target.Id }) scope.Announce(NoticeKind.Conversation, id, id);

@@ -6,17 +6,21 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.Mailboxes;
 
 /// <summary>A mail that begins a conversation.</summary>
-/// <param name="ChannelId">The mailbox it leaves by.</param>
+/// <param name="ChannelId">The mailbox it leaves by; 0 where there is only one.</param>
 /// <param name="People">Recipients; the first is the customer.</param>
 /// <param name="Subject">Subject.</param>
 /// <param name="Text">What it says.</param>
-internal sealed record NewLetter(long ChannelId, ReplyPeople People, string Subject, string Text);
+internal sealed record NewLetter(long ChannelId, ReplyPeople People, string Subject, string Text)
+{
+    /// <summary>The writer's own id: the same again to the same customer begins nothing; null where a repetition is wanted.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>What came of it.</summary>
 internal abstract record StartLetterResult
 {
     /// <summary>It is on its way.</summary>
-    internal sealed record Started(long Number, long MessageId) : StartLetterResult;
+    internal sealed record Started(long Number, long ConversationId) : StartLetterResult;
 
     /// <summary>It cannot be sent, and why (text key).</summary>
     internal sealed record Refused(string Reason) : StartLetterResult;
@@ -30,6 +34,7 @@ internal sealed class StartLetter(WriteQueue writes, DeskDirectory directory)
     public Task<StartLetterResult> ExecuteAsync(Actor actor, NewLetter letter)
     {
         actor.Demand(Permission.Work);
+        if (letter.ChannelId == 0) letter = letter with { ChannelId = OnlyMailbox() };
         if (directory.Current.Channel(letter.ChannelId) is not { IsRemoved: false, IsEnabled: true } channel || Mailbox.Of(channel) is not { } mailbox) return Refuse("delivery.channelGone");
         if (ChosenPeople.Problem(letter.People, letter.Subject) is { } wrong) return Refuse(wrong);
         if (string.IsNullOrWhiteSpace(letter.Text)) return Refuse("reply.empty");
@@ -38,15 +43,19 @@ internal sealed class StartLetter(WriteQueue writes, DeskDirectory directory)
         return writes.RunAsync(scope => StoreAsync(scope, actor, letter, mailbox));
     }
 
+    private long OnlyMailbox() =>
+        directory.Current.Channels.Values.Where(c => c is { Kind: Mailbox.Kind, IsEnabled: true, IsRemoved: false }).Take(2).ToList() is [var only] ? only.Id : 0;
+
     private static Task<StartLetterResult> Refuse(string reason) => Task.FromResult<StartLetterResult>(new StartLetterResult.Refused(reason));
 
     private static async ValueTask<StartLetterResult> StoreAsync(WriteScope scope, Actor actor, NewLetter letter, Mailbox mailbox)
     {
         var (contact, point) = FindOrMake(scope, letter.People.To[0]);
+        if (letter.Key is not null && scope.Rows.LatestConversation(point, letter.ChannelId, letter.Key) is { } earlier) return new StartLetterResult.Started(earlier.Number, earlier.Id);
         var conversation = new Conversation
         {
             Id = scope.NewId(), Number = scope.NewConversationNumber(), ContactId = contact, ChannelId = letter.ChannelId, ContactPointId = point,
-            Subject = letter.Subject.Trim(), CreatedAt = scope.Now, LastMessageAt = scope.Now, AssigneeId = actor.AgentId,
+            ThreadKey = letter.Key, Subject = letter.Subject.Trim(), CreatedAt = scope.Now, LastMessageAt = scope.Now, AssigneeId = actor.AgentId,
         };
         var message = new Message
         {
@@ -62,7 +71,7 @@ internal sealed class StartLetter(WriteQueue writes, DeskDirectory directory)
         scope.Record(conversation.WeWrote(message, actor, scope.Now));
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
-        return new StartLetterResult.Started(conversation.Number, message.Id);
+        return new StartLetterResult.Started(conversation.Number, conversation.Id);
     }
 
     private static (long Contact, long Point) FindOrMake(WriteScope scope, MailPerson person)

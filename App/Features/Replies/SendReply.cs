@@ -82,6 +82,8 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         if (reply.SeenUpTo is { } seen && await NewerAsync(scope, conversation, actor, seen) is { Count: > 0 } newer) return new ReplyResult.Stale(newer);
         var (channelId, pointId) = await ReplyRoute.ForAsync(scope.Db, conversation);
         if (pointId is null) return new ReplyResult.Refused("reply.nowhere");
+        var asMail = Mailbox.Of(directory.Current.Channel(channelId));
+        if (asMail is null && (reply.People is not null || !string.IsNullOrWhiteSpace(reply.Subject))) return new ReplyResult.Refused("reply.notMail");
         if (await ReplyRoute.WhyNotAsync(scope.Db, kinds, directory.Current.Channel(channelId)?.Kind, conversation, pointId.Value, scope.Now) is { } reason) return new ReplyResult.Refused(reason);
         var files = await OutgoingText.TakeUploadsAsync(scope, actor, reply.AttachmentIds);
         if (files is null) return new ReplyResult.Refused("reply.attachmentGone");
@@ -106,7 +108,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         };
         message.Attachments.AddRange(files);
         var isPassedOn = false;
-        if (Mailbox.Of(directory.Current.Channel(channelId)) is { } mailbox)
+        if (asMail is { } mailbox)
         {
             var known = await scope.Db.ContactPoints.Where(p => p.Id == pointId).Select(p => p.Value).SingleAsync();
             await MailLetter.PrepareAsync(scope, mailbox, message, reply.People, known);

@@ -67,6 +67,10 @@ public sealed partial class MessageLine
         ? (line with { Item = line.Item with { Message = message with { Attachments = [] } } }, message.Attachments.Count)
         : (line, 0);
 
+    /// <summary>Who wrote it when it was not the customer: somebody who had a mail in copy and answered.</summary>
+    private (long Id, string Name)? Other => Line.Item.Message is { Direction: MessageDirection.In, ContactId: { } writer, ContactName.Length: > 0 } message && writer != ContactId
+        ? (writer, message.ContactName) : null;
+
     private string AuthorName => Line.Item.Message?.AgentId == Reader.AgentId ? T["talk.you"] : NameOf(Line.Item.Message?.AgentId);
 
     /// <summary>The state is bad enough to be said beside the message itself, not only at the end of its group.</summary>
@@ -114,6 +118,7 @@ public sealed partial class MessageLine
                 to == happened.ActorId ? T["talk.event.took", who] : T["talk.event.assigned", who, NameOf(to)],
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
+            DeskEventKind.ConversationJoined or DeskEventKind.ConversationParted when Number(happened, "from") is { } other => T["talk.event." + happened.Kind, who, other],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
             _ => T["talk.event." + happened.Kind, who],
         };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Mailboxes;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Talk;
@@ -31,6 +32,9 @@ public sealed partial class TalkHead
 
     [Inject]
     private SnoozeConversation Snoozing { get; set; } = null!;
+
+    [Inject]
+    private PartConversation Parting { get; set; } = null!;
 
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
@@ -67,6 +71,8 @@ public sealed partial class TalkHead
     private Task Pend() => DoAsync(Pending.ExecuteAsync(Reader.Actor, View.Id));
 
     private Task Snooze() => DoAsync(Snoozing.UntilTomorrowAsync(Reader.Actor, View.Id));
+
+    private async Task Part(long number) => problem = await Parting.ExecuteAsync(Reader.Actor, View.Id, number) ? null : "talk.impossible";
 
     /// <summary>What changed comes back as a notice, to this screen as to all others.</summary>
     private async Task DoAsync(Task<ChangeResult> change) => problem = await change switch

@@ -41,6 +41,6 @@ internal static class TalkLines
     private static bool InOneGroup(TimelineItem? a, TimelineItem? b, TimeZoneInfo zone) =>
         a?.Message is { } one && b?.Message is { } two
         && one.Direction == two.Direction && one.Direction != MessageDirection.Note
-        && one.AgentId == two.AgentId && one.IsAutomatic == two.IsAutomatic && one.ChannelId == two.ChannelId
+        && one.AgentId == two.AgentId && one.ContactId == two.ContactId && one.IsAutomatic == two.IsAutomatic && one.ChannelId == two.ChannelId
         && two.At - one.At < Together && SameDay(a, b, zone);
 }
