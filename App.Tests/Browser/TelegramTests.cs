@@ -23,6 +23,7 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         await agent.GetByTestId("test").ClickAsync();
         await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("@linen_shop_bot");
         await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("640×640");
+        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is { } f1) await agent.ScreenshotAsync(new() { Path = Path.Combine(f1, "settings.png"), FullPage = true });
         await agent.GetByTestId("save").ClickAsync();
         await Expect(agent.GetByTestId("channel-health")).ToBeVisibleAsync();
 

@@ -52,7 +52,7 @@ internal sealed class TelegramTest(TelegramKind kind, TelegramTools tools)
             new TestStep("channel.telegram.test.token", Passed: false, failed.Message, "channel.telegram.test.notBotApi"),
         { IsTokenRefused: true } => new TestStep("channel.telegram.test.token", Passed: false, failed.Message, "channel.telegram.tokenRefused"),
         { Trouble: BotTrouble.Refused } => new TestStep("channel.telegram.test.token", Passed: false, failed.Message, "channel.telegram.test.later"),
-        _ => new TestStep("channel.telegram.test.reach", Passed: false, failed.Message, string.IsNullOrWhiteSpace(bot.Proxy) ? "channel.telegram.test.noRoute" : "channel.telegram.test.noProxy"),
+        _ => new TestStep("channel.telegram.test.reach", Passed: false, failed.Message, BotHttp.IsNone(bot.Proxy) ? "channel.telegram.test.noRoute" : "channel.telegram.test.noProxy"),
     };
 
     private static async Task<TestStep> PictureAsync(BotApi api, BotUser me, CancellationToken cancel)

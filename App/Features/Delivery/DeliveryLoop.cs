@@ -50,7 +50,7 @@ internal sealed class DeliveryLoop(
     {
         try
         {
-            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys], [.. lanes.Keys], AtOnce, cancel);
+            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys, .. Full()], [.. lanes.Keys], AtOnce, cancel);
             foreach (var channel in due.GroupBy(m => m.ChannelId))
             {
                 if (channels.Find(channel.Key)?.Kind.Capabilities.SendsAtOnce is > 1 and var most)
@@ -64,12 +64,19 @@ internal sealed class DeliveryLoop(
                 busy[channel.Key] = done.Task;
                 _ = Task.Run(() => WorkAsync(channel.Key, [.. channel], done, cancel), CancellationToken.None);
             }
+
+            // There may be more behind a full page, of channels that have nothing in it.
+            if (due.Count == AtOnce) queued.Set();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "The outbox could not be read; the next sweep tries again.");
         }
     }
+
+    /// <summary>Channels without a free lane: what waits for them must not hide what others could send.</summary>
+    private IEnumerable<long> Full() => lanes.Values.GroupBy(l => l.ChannelId)
+        .Where(g => g.Count() >= (channels.Find(g.Key)?.Kind.Capabilities.SendsAtOnce ?? 1)).Select(g => g.Key);
 
     private void OpenLanes(IGrouping<long, DueMessage> channel, int most, CancellationToken cancel)
     {

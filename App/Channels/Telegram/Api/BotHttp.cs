@@ -28,13 +28,16 @@ internal static class BotHttp
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
     }
 
-    /// <summary>Whether it is a proxy that can be used; an empty one is none.</summary>
-    public static bool IsProxy(string? proxy) => string.IsNullOrWhiteSpace(proxy)
+    /// <summary>Whether it is a proxy that can be used; an empty one and a dash are none: what is kept as a secret stays when nothing is typed.</summary>
+    public static bool IsProxy(string? proxy) => IsNone(proxy)
         || (Uri.TryCreate(proxy.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5" && uri.Host.Length > 0);
+
+    /// <summary>Whether it says that no proxy is wanted.</summary>
+    public static bool IsNone([System.Diagnostics.CodeAnalysis.NotNullWhen(false)] string? proxy) => string.IsNullOrWhiteSpace(proxy) || proxy.Trim() == "-";
 
     private static WebProxy? ProxyOf(string? proxy)
     {
-        if (string.IsNullOrWhiteSpace(proxy)) return null;
+        if (IsNone(proxy)) return null;
         var uri = new Uri(proxy.Trim());
         var way = new WebProxy(new UriBuilder(uri) { UserName = "", Password = "" }.Uri);
         if (uri.UserInfo.Length == 0) return way;
