@@ -23,7 +23,6 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         await agent.GetByTestId("test").ClickAsync();
         await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("@linen_shop_bot");
         await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("640×640");
-        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is { } f1) await agent.ScreenshotAsync(new() { Path = Path.Combine(f1, "settings.png"), FullPage = true });
         await agent.GetByTestId("save").ClickAsync();
         await Expect(agent.GetByTestId("channel-health")).ToBeVisibleAsync();
 
@@ -59,6 +58,5 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         await agent.ReplyAsync("Не дойдёт");
         await Expect(agent.GetByTestId("composer-problem")).ToContainTextAsync("blocked");
         await agent.AssertAccessibleAsync();
-        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is { } folder) await agent.ScreenshotAsync(new() { Path = Path.Combine(folder, "telegram.png") });
     });
 }

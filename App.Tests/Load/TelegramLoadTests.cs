@@ -78,13 +78,13 @@ public sealed class TelegramLoadTests(ITestOutputHelper output)
         await desk.StartAsync();
         await Wait.UntilAsync(() => api.Sent.Count >= total, "all answers", TimeSpan.FromMinutes(3));
         var sent = api.Sent.Select(s => (s.Chat, At: s.Call.At.TotalSeconds, s.Text)).ToList();
-        var span = sent.Max(s => s.At) - sent.Min(s => s.At);
         report.AtMost("Telegram: most messages in any second", sent.Max(s => sent.Count(o => o.At >= s.At && o.At < s.At + 1)), 30, "messages");
-        report.AtLeast("Telegram: messages sent while many wait", total / Math.Max(span, 1), LoadSize.Current.IsReal ? 20 : 1, "messages/s");
         var gaps = sent.GroupBy(s => s.Chat).SelectMany(g => g.OrderBy(s => s.At).Zip(g.OrderBy(s => s.At).Skip(1), (a, b) => b.At - a.At)).ToList();
         report.AtLeast("Telegram: least time between two messages of a chat", gaps.Min() * 1000, 990, "ms");
         var flooded = sent.GroupBy(s => s.Chat).MaxBy(g => g.Count())!.Key;
-        report.AtMost("Telegram: longest wait of a chat while another has a flood", sent.Where(s => s.Chat != flooded).Max(s => s.At) - sent.Min(s => s.At), (chats * each / 25d) + 5, "s");
+        var others = sent.Where(s => s.Chat != flooded).ToList();
+        var span = others.Max(s => s.At) - sent.Min(s => s.At);
+        report.AtLeast("Telegram: messages sent to the others while one chat has a flood", others.Count / Math.Max(span, 1), LoadSize.Current.IsReal ? 25 : 1, "messages/s");
         foreach (var chat in sent.GroupBy(s => s.Chat)) Assert.Equal(chat.Select(s => s.Text).Order(StringComparer.Ordinal), chat.OrderBy(s => s.At).Select(s => s.Text));
         Assert.Equal(total, sent.Count);
         output.WriteLine($"{total} in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
