@@ -13,7 +13,9 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
     public Task A_bot_is_connected_tested_and_answered_from_the_inbox() => Stage.PlayAsync(async () =>
     {
         await using var api = await FakeBotApi.StartAsync();
-        api.Photos[FakeBotApi.BotId] = new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u", ["width"] = 640, ["height"] = 640 };
+        var face = api.Files.Add(Samples.Png);
+        (face["width"], face["height"]) = (160, 160);
+        api.Photos[FakeBotApi.BotId] = face;
         var agent = await OwnerAsync();
         await agent.GotoAsync("/settings/channels/new/telegram");
         await agent.GetByTestId("setting-token").FillAsync(FakeBotApi.Token);
@@ -22,7 +24,7 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         await agent.GetByTestId("setting-apiBaseUrl").BlurAsync();
         await agent.GetByTestId("test").ClickAsync();
         await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("@linen_shop_bot");
-        await Expect(agent.GetByTestId("test-steps")).ToContainTextAsync("640×640");
+        await Expect(agent.GetByTestId("test-picture")).ToBeVisibleAsync();
         await agent.GetByTestId("save").ClickAsync();
         await Expect(agent.GetByTestId("channel-health")).ToBeVisibleAsync();
 

@@ -139,7 +139,11 @@ public sealed record ChannelSettings(JsonObject Json)
 /// <param name="Passed">Whether it worked; null while it runs.</param>
 /// <param name="Detail">The provider's own words.</param>
 /// <param name="Remedy">Text key of what to do.</param>
-public sealed record TestStep(string Key, bool? Passed, string? Detail = null, string? Remedy = null);
+public sealed record TestStep(string Key, bool? Passed, string? Detail = null, string? Remedy = null)
+{
+    /// <summary>A small picture to show beside it, as a data: address made by the adapter itself; null when there is none.</summary>
+    public string? Picture { get; init; }
+}
 
 /// <summary>What a running channel gets.</summary>
 /// <param name="ChannelId">Its id.</param>

@@ -29,11 +29,13 @@ public sealed class TelegramKindTests(ITestOutputHelper output)
     public async Task A_good_token_shows_who_the_bot_is()
     {
         await using var api = await FakeBotApi.StartAsync();
-        api.Photos[FakeBotApi.BotId] = new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u", ["width"] = 640, ["height"] = 640 };
+        var face = api.Files.Add(Samples.Png);
+        (face["width"], face["height"]) = (160, 160);
+        api.Photos[FakeBotApi.BotId] = face;
         var steps = await TestAsync(api);
         Assert.All(steps, s => Assert.True(s.Passed));
         Assert.Contains(steps, s => s is { Key: "channel.telegram.test.token", Detail: "Магазин Лён · @linen_shop_bot" });
-        Assert.Contains(steps, s => s is { Key: "channel.telegram.test.picture", Detail: "640×640" });
+        Assert.Contains(steps, s => s.Key == "channel.telegram.test.picture" && s.Picture == "data:image/png;base64," + Convert.ToBase64String(Samples.Png));
         Assert.Contains(steps, s => s.Key == "channel.telegram.test.alone");
     }
 

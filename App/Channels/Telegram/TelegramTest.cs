@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,6 +10,7 @@ namespace SmallDesk.Channels.Telegram;
 /// <param name="tools">What bots work with.</param>
 internal sealed class TelegramTest(TelegramKind kind, TelegramTools tools)
 {
+    private const int LargestPicture = 96 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Goes through the steps and stops at the first that fails.</summary>
@@ -58,10 +58,24 @@ internal sealed class TelegramTest(TelegramKind kind, TelegramTools tools)
     private static async Task<TestStep> PictureAsync(BotApi api, BotUser me, CancellationToken cancel)
     {
         var (photos, _) = await TryAsync(() => api.CallAsync<BotProfilePhotos>("getUserProfilePhotos", new JsonObject { ["user_id"] = me.Id, ["limit"] = 1 }, cancel, Patience));
-        var largest = photos is { Photos: [var sizes, ..] } ? sizes.MaxBy(p => p.Width) : null;
-        return largest is null
-            ? new TestStep("channel.telegram.test.picture", Passed: true, Remedy: "channel.telegram.test.picture.none")
-            : new TestStep("channel.telegram.test.picture", Passed: true, string.Create(CultureInfo.InvariantCulture, $"{largest.Width}×{largest.Height}"));
+        if (photos is not { Photos: [{ Count: > 0 } sizes, ..] }) return new TestStep("channel.telegram.test.picture", Passed: true, Remedy: "channel.telegram.test.picture.none");
+        var smallest = sizes.MinBy(p => p.Width)!;
+        return new TestStep("channel.telegram.test.picture", Passed: true) { Picture = await PictureOfAsync(api, smallest, cancel) };
+    }
+
+    private static async Task<string?> PictureOfAsync(BotApi api, BotPhoto photo, CancellationToken cancel)
+    {
+        var (place, _) = await TryAsync(() => api.CallAsync<BotFilePlace>("getFile", new JsonObject { ["file_id"] = photo.FileId }, cancel, Patience));
+        if (place?.FilePath is not { } path || Path.IsPathFullyQualified(path)) return null;
+        var (content, _) = await TryAsync(() => api.DownloadAsync(path, cancel));
+        if (content is null) return null;
+        await using (content)
+        {
+            var bytes = new byte[LargestPicture];
+            var read = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+            var type = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpeg" : bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? "png" : null;
+            return type is null || read == bytes.Length ? null : $"data:image/{type};base64,{Convert.ToBase64String(bytes, 0, read)}";
+        }
     }
 
     /// <summary>Another program that fetches the same bot's updates would take every other message away.</summary>
