@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using SmallDesk.Domain;
 
 namespace SmallDesk.Ui.Html;
 
@@ -29,7 +30,7 @@ internal sealed class SafeHtml
     /// <param name="options">What to do with pictures and folds.</param>
     public static SafeHtmlResult Clean(string source, SafeHtmlOptions options)
     {
-        if (source.Length > options.LongestMarkup || MarkupShape.IsHostile(source, options.MostElements)) return SafeHtmlResult.TooMuch;
+        if (source.Length > options.LongestMarkup || MarkupShape.IsHostile(source, options.MostElements * 2)) return SafeHtmlResult.TooMuch;
         using var document = Parse(source, options.MostElements);
         if (document?.Body is null) return SafeHtmlResult.TooMuch;
         var safe = new SafeHtml(options);

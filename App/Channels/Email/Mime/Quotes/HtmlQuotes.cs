@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using SmallDesk.Channels.Email.Mime.Parts;
+using SmallDesk.Domain;
 
 namespace SmallDesk.Channels.Email.Mime.Quotes;
 
@@ -26,7 +27,7 @@ internal sealed class HtmlQuotes
     {
         var whole = HtmlText.From(html);
         var plain = new FoldedHtml(html, whole, TextQuotes.Fold(whole, subject).Visible, HasFolds: false);
-        if (html.Length > Longest || HtmlShape.IsHostile(html, MostElements)) return plain;
+        if (html.Length > Longest || MarkupShape.IsHostile(html, MostElements)) return plain;
         using var tree = Parse(html);
         if (tree?.Body is null || HtmlShape.Depth(tree) > Deepest) return plain;
         var quotes = new HtmlQuotes(tree);

@@ -1,7 +1,9 @@
-namespace SmallDesk.Ui.Html;
+using System.Buffers;
+
+namespace SmallDesk.Domain;
 
 /// <summary>Looks at markup before a tree is made of it: what costs a parser more than its length is not parsed.</summary>
-internal static class MarkupShape
+public static class MarkupShape
 {
     private const int MostAttributes = 300;
     private const int Deepest = 1000;
@@ -10,7 +12,7 @@ internal static class MarkupShape
     // Left open, a parser makes each of them anew in every element that follows.
     private static readonly HashSet<string> Formatting = new(StringComparer.OrdinalIgnoreCase)
         { "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u" };
-    private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create(" \t\r\n/>");
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
     // Elements that close by themselves, or have no content: left open, they do not nest.
     private static readonly HashSet<string> NotNesting = new(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +21,9 @@ internal static class MarkupShape
         "html", "head", "body", "!doctype", "!--", "?xml", "source", "param", "embed", "style", "script", "title",
     };
 
-    /// <summary>Whether there are more tags than a page can need, or tags with absurdly many attributes.</summary>
+    /// <summary>Whether there are more tags than allowed, tags with absurdly many attributes, or more levels than any page needs.</summary>
+    /// <param name="html">The markup, untrusted.</param>
+    /// <param name="mostTags">Most tags, those that end an element counted like those that begin one.</param>
     public static bool IsHostile(string html, int mostTags)
     {
         int tags = 0, pieces = 0, depth = 0, formats = 0, clones = 0;
@@ -32,7 +36,7 @@ internal static class MarkupShape
                 var next = html.AsSpan(i).IndexOf('<');
                 if (next < 0) return false;
                 i += next;
-                if (++tags > mostTags * 2) return true; // an end for each beginning
+                if (++tags > mostTags) return true;
                 (inTag, pieces) = (true, 0);
                 var (step, isFormat) = Nesting(html.AsSpan(i + 1));
                 depth = Math.Max(0, depth + step);
