@@ -24,6 +24,6 @@ public sealed class TreeTests
         where said is not null
         let folder = Path.GetDirectoryName(file)!.Replace('\\', '/').Replace('/', '.')
         let expected = folder.StartsWith("App.Tests", StringComparison.Ordinal) ? $"SmallDesk.Tests{folder["App.Tests".Length..]}" : $"SmallDesk{folder["App".Length..]}"
-        where said.TrimEnd(';', ' ') != $"namespace {expected}" && !file.Contains("/Migrations/", StringComparison.Ordinal)
+        where said.TrimEnd(';', ' ') != $"namespace {expected}" && !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/Compiled/", StringComparison.Ordinal)
         select $"{file}: {said}");
 }
