@@ -41,8 +41,13 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
 
         await agent.GetByTestId("composer-text").PressSequentiallyAsync("Здравствуйте!");
         await Wait.UntilAsync(() => api.CallsTo("sendChatAction").Count > 0, "typing to be shown");
+        await agent.GetByTestId("sound").HoverAsync();
+        await agent.GetByTestId("answer-this").ClickAsync();
+        await Expect(agent.GetByTestId("answering")).ToContainTextAsync("voice.ogg");
         await agent.ReplyAsync("Завтра **до обеда**");
         await Wait.UntilAsync(() => api.SentTo(anna.Id).Count == 1, "the answer");
+        await Expect(agent.GetByTestId("answering")).ToHaveCountAsync(0);
+        Assert.NotNull(api.SentTo(anna.Id)[0].Call.Fields["reply_parameters"]);
         Assert.Equal("Завтра до обеда", api.SentTo(anna.Id)[0].Text);
 
         var mine = agent.Message("до обеда");

@@ -58,6 +58,9 @@ public sealed record ChannelCapabilities
     /// <summary>Longest text in UTF-16 units; 0 for no limit.</summary>
     public int LongestText { get; init; }
 
+    /// <summary>Shows the customer which message an answer is to.</summary>
+    public bool Answers { get; init; }
+
     /// <summary>How many conversations may be sent to at the same time; each of them in order.</summary>
     public int SendsAtOnce { get; init; } = 1;
 }

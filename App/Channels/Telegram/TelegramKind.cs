@@ -35,7 +35,7 @@ internal sealed class TelegramKind(TelegramTools tools) : IChannelKind, ILimitsA
     /// <inheritdoc/>
     public ChannelCapabilities Capabilities { get; } = new()
     {
-        Typing = true, LargestFile = Sending.TelegramLimits.LargestFile, LongestText = 0, SendsAtOnce = 100,
+        Typing = true, Answers = true, LargestFile = Sending.TelegramLimits.LargestFile, LongestText = 0, SendsAtOnce = 100,
     };
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal sealed class ChangeReply(WriteQueue writes, IDbContextFactory<DeskDbCon
     /// <summary>Whether messages of a channel can be changed after they have left.</summary>
     public bool Can(long channelId) => channels.Find(channelId)?.Channel is IChangesSent;
 
+    /// <summary>Whether customers see there which message an answer is to.</summary>
+    public bool ShowsAnswered(long channelId) => channels.Find(channelId)?.Kind.Capabilities.Answers == true;
+
     /// <returns>A text key or the provider's words when it was not changed; null when it was.</returns>
     public async Task<string?> EditAsync(Actor actor, long messageId, string text)
     {

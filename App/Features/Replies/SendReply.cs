@@ -107,6 +107,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
             Choices = MessageChoice.Write(reply.Choices),
         };
         message.Attachments.AddRange(files);
+        message.Chat = await AnsweredAsync(scope, conversation, reply.ReplyToId);
         var isPassedOn = false;
         if (asMail is { } mailbox)
         {
@@ -121,6 +122,14 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         scope.Index(message, isNew: true);
         await RecordAsync(scope, actor, conversation, message, isPassedOn);
         return new ReplyResult.Stored(message.Id);
+    }
+
+    /// <summary>The beginning of what it answers, to be shown above it.</summary>
+    private static async ValueTask<string?> AnsweredAsync(WriteScope scope, Conversation conversation, long? answeredId)
+    {
+        if (answeredId is not { } id) return null;
+        var answered = await scope.Db.Messages.AsNoTracking().Include(m => m.Attachments).FirstOrDefaultAsync(m => m.Id == id && m.ConversationId == conversation.Id && m.Mail == null);
+        return answered is null ? null : new ChatFacts { Answered = Excerpt.Of(answered) }.ToText();
     }
 
     private static async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message, bool isPassedOn)

@@ -24,7 +24,7 @@ internal sealed class MessageSender(ChannelContext context, BotApi api, Telegram
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel)
     {
         if (ChatOf(message.To, message.Address) is not { } chat) throw new ChannelException("channel.telegram.notAChat", isPermanent: true);
-        var target = new SendTarget(chat, message.To == ContactPointKind.TelegramGroup, message.ThreadKey, TelegramIds.MessageOf(message.ReplyTo));
+        var target = new SendTarget(chat, message.To == ContactPointKind.TelegramGroup, message.ThreadKey, AnsweredOf(message, chat));
         var parts = plan.Of(message);
         if (pacer.DelayOf(chat, target.IsGroup) is var delay && delay > LongestTurn && message.Parts.Count == 0) return SendResult.NotNow(delay);
         var first = message.Parts.Count > 0 ? message.Parts[0].ExternalId : null;
@@ -79,6 +79,10 @@ internal sealed class MessageSender(ChannelContext context, BotApi api, Telegram
             tools.Log.LogDebug("Typing could not be shown: {Reason}", e.Message);
         }
     }
+
+    /// <summary>The number of what it answers, if that is a message of this very chat.</summary>
+    private long? AnsweredOf(OutboundMessage message, long chat) =>
+        TelegramIds.MessageOf(message.ReplyTo) is { } number && ids.Of(chat, number, TelegramIds.ConnectionOf(message.ThreadKey)) == message.ReplyTo ? number : null;
 
     private static long? ChatOf(ContactPointKind kind, string value) =>
         kind is ContactPointKind.Telegram or ContactPointKind.TelegramGroup ? TelegramIds.ChatOf(value) : null;

@@ -175,6 +175,7 @@ public sealed partial class Composer : IDisposable
             AttachmentIds = [.. files.Where(f => f.Id is not null).Select(f => f.Id!.Value)],
             SeenUpTo = sendAnyway ? null : seenUpTo ?? NewestId,
             ClientId = key,
+            ReplyToId = isNote ? null : Answered?.Id,
             People = isNote ? null : head?.Chosen,
             Subject = isNote ? null : head?.Subject,
         };

@@ -48,6 +48,10 @@ public sealed partial class MessageLine
     [Parameter]
     public string? ContactPhotoHash { get; set; }
 
+    /// <summary>Somebody wants to answer this very message.</summary>
+    [Parameter]
+    public EventCallback<MessageView> OnAnswer { get; set; }
+
     /// <summary>An answer was taken back and is a draft again.</summary>
     [Parameter]
     public EventCallback OnTakenBack { get; set; }
@@ -82,6 +86,8 @@ public sealed partial class MessageLine
     /// <summary>One's own answer that has left by a channel in which it can still be changed.</summary>
     private bool CanChange => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Seen } message
         && message.AgentId == Reader.AgentId && message.AgentId is not null && Changing.Can(message.ChannelId);
+
+    private bool CanAnswer => OnAnswer.HasDelegate && Line.Item.Message is { Direction: MessageDirection.In, MailText: null, DeletedAt: null } message && Changing.ShowsAnswered(message.ChannelId);
 
     private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
 

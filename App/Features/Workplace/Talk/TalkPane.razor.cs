@@ -35,6 +35,7 @@ public sealed partial class TalkPane
     private bool loaded;
     private bool grips;
     private int composing;
+    private MessageView? answered;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -166,6 +167,14 @@ public sealed partial class TalkPane
     {
         view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
         composing++;
+    }
+
+    private void Answer(MessageView message) => answered = message;
+
+    private Task SentAsync()
+    {
+        answered = null;
+        return ToEnd();
     }
 
     private async Task ToEnd()

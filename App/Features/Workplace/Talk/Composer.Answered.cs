@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using SmallDesk.Features.Conversations;
+
+namespace SmallDesk.Features.Workplace.Talk;
+
+/// <content>What only messengers have: an answer to one message in particular.</content>
+public sealed partial class Composer
+{
+    /// <summary>The message that the answer is to, where customers see that.</summary>
+    [Parameter]
+    public MessageView? Answered { get; set; }
+
+    /// <summary>The answer is to none in particular after all.</summary>
+    [Parameter]
+    public EventCallback OnForget { get; set; }
+
+    private string AnsweredWords => Answered is { Text.Length: > 0 } message ? message.Text.ReplaceLineEndings(" ") : Answered?.Attachments.Select(f => f.Name).FirstOrDefault() ?? "";
+}
