@@ -45,6 +45,7 @@ public sealed class InboxReadingTests(Chromium chromium, ITestOutputHelper outpu
         await Expect(page.Message("Line 59 of a long story")).ToBeInViewportAsync();
         var line = page.Message("Line 45 of a long story");
         await line.ScrollIntoViewIfNeededAsync();
+        await Expect(page.GetByTestId("talk")).ToHaveAttributeAsync("data-at-end", "false");
         var before = (await line.BoundingBoxAsync())!.Y;
         await WriteAsync("And one more thing");
         await Expect(page.GetByTestId("new-pill")).ToContainTextAsync("1 new message");

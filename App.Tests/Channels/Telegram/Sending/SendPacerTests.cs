@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using SmallDesk.Channels.Telegram.Sending;
 
 namespace SmallDesk.Tests.Channels.Telegram.Sending;
@@ -12,12 +11,8 @@ public sealed class SendPacerTests
     public async Task Thirty_a_second_and_one_a_second_for_a_chat_and_nobody_starves()
     {
         ConcurrentQueue<(long Chat, double At)> sent = new();
-        var started = Stopwatch.GetTimestamp();
-        async Task SendAsync(long chat)
-        {
-            await pacer.WaitAsync(chat, isGroup: false, 1, default);
-            sent.Enqueue((chat, Stopwatch.GetElapsedTime(started).TotalSeconds));
-        }
+        var started = TimeProvider.System.GetUtcNow();
+        async Task SendAsync(long chat) => sent.Enqueue((chat, (await pacer.WaitAsync(chat, isGroup: false, 1, default) - started).TotalSeconds));
 
         var flood = Enumerable.Range(0, 4).Select(_ => SendAsync(1));
         await Task.WhenAll([.. flood, .. Enumerable.Range(2, 70).Select(chat => SendAsync(chat))]);
@@ -25,7 +20,7 @@ public sealed class SendPacerTests
         Assert.All(times, t => Assert.InRange(times.Count(o => o >= t && o < t + 1), 1, 30));
         var ofOne = sent.Where(s => s.Chat == 1).Select(s => s.At).Order().ToList();
         Assert.All(ofOne.Zip(ofOne.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 1));
-        Assert.InRange(sent.Where(s => s.Chat != 1).Max(s => s.At), 0, 4);
+        Assert.InRange(sent.Where(s => s.Chat != 1).Max(s => s.At), 0, 6);
     }
 
     [Fact]

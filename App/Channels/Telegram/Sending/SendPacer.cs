@@ -11,8 +11,10 @@ internal sealed class SendPacer(TimeProvider time)
 {
     // A little slower than allowed, because messages that leave evenly arrive unevenly.
     private static readonly TimeSpan BetweenAny = TimeSpan.FromSeconds(1 / 28.5);
+    private static readonly TimeSpan BotWindow = TimeSpan.FromSeconds(1.02);
     private static readonly TimeSpan BetweenOfChat = TimeSpan.FromSeconds(1.02);
     private static readonly TimeSpan GroupWindow = TimeSpan.FromSeconds(61);
+    private const int MostOfBot = 30;
     private const int MostOfGroup = 20;
     private const int MostKept = 5_000;
 
@@ -21,6 +23,7 @@ internal sealed class SendPacer(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<long, Pace> chats = new();
+    private readonly Queue<DateTimeOffset> left = new();
     private DateTimeOffset botFree;
 
     /// <summary>How long a chat would have to wait now, apart from the bot's own row.</summary>
@@ -40,15 +43,17 @@ internal sealed class SendPacer(TimeProvider time)
     /// <param name="isGroup">It is a group.</param>
     /// <param name="count">How many messages the call sends: an album counts each item.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task WaitAsync(long chat, bool isGroup, int count, CancellationToken cancel)
+    /// <returns>When they were let go.</returns>
+    public async Task<DateTimeOffset> WaitAsync(long chat, bool isGroup, int count, CancellationToken cancel)
     {
         var pace = chats.GetOrAdd(chat, _ => new Pace());
+        DateTimeOffset? gone = null;
         await pace.Turn.WaitAsync(cancel);
         try
         {
             await UntilAsync(() => pace.FreeAt(isGroup), cancel);
             await UntilAsync(() => TakeBotTurn(count), cancel);
-            lock (gate) pace.Count(time.GetUtcNow(), count);
+            while ((gone = Leave(pace, count)) is null) await UntilAsync(() => WindowFreeAt(count), cancel);
         }
         finally
         {
@@ -56,6 +61,7 @@ internal sealed class SendPacer(TimeProvider time)
         }
 
         if (chats.Count > MostKept) Forget();
+        return gone.Value;
     }
 
     /// <summary>The server asked us to wait.</summary>
@@ -76,6 +82,26 @@ internal sealed class SendPacer(TimeProvider time)
         var turn = botFree > now ? botFree : now;
         botFree = turn + (BetweenAny * count);
         return turn;
+    }
+
+    /// <summary>Lets messages go unless too many went in the second before: turns that woke late come in a bunch.</summary>
+    private DateTimeOffset? Leave(Pace pace, int count)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (WindowFreeAt(count) > now) return null;
+            pace.Count(now, count);
+            for (var i = 0; i < count; i++) left.Enqueue(now);
+            while (left.Count > MostOfBot) left.Dequeue();
+            return now;
+        }
+    }
+
+    private DateTimeOffset WindowFreeAt(int count)
+    {
+        var over = left.Count + count - MostOfBot;
+        return over <= 0 ? DateTimeOffset.MinValue : left.ElementAt(over - 1) + BotWindow;
     }
 
     private async Task UntilAsync(Func<DateTimeOffset> free, CancellationToken cancel)
