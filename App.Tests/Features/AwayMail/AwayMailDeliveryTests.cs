@@ -33,6 +33,9 @@ public sealed class AwayMailDeliveryTests(MailServers servers, ITestOutputHelper
         Assert.Contains("It is <b>here</b>", mail.Html, StringComparison.Ordinal);
         Assert.Contains($"https://desk.shop.example/chat/{Key}/back#", mail.Html, StringComparison.Ordinal);
         Assert.Contains("> Where is my order?", mail.Text, StringComparison.Ordinal);
+
+        // Mails know whole seconds: one in the second of the question would count as written before it.
+        await Wait.UntilAsync(() => TimeProvider.System.GetUtcNow().UtcDateTime >= asked.At.AddSeconds(1), "the next second");
         await desk.CustomerSendsAsync("anna-away@mail.example", MailText.Of("anna-away@mail.example", "Re: " + mail.Subject, "Thank you!", more: $"In-Reply-To: <{mail.MessageId}>\n", to: "away@shop.example"));
         var reply = await desk.MessageAsync("Thank you!");
         Assert.Equal(asked.ConversationId, reply.ConversationId);
