@@ -6,6 +6,10 @@ public sealed class ExcerptTests
 {
     [Theory]
     [InlineData("\n  \r\n  Где мой заказ?  \nОтветьте", "Где мой заказ?")]
+    [InlineData("Good afternoon,\n\nWe run a hotel.\nKind regards", "Good afternoon, We run a hotel.")]
+    [InlineData("Добрый день!\nГде мой заказ?", "Добрый день! Где мой заказ?")]
+    [InlineData("Ура!\n", "Ура!")]
+    [InlineData("Спасибо!\nЖду!\nИван", "Спасибо! Жду!")]
     [InlineData("", "")]
     public void It_is_the_first_line_that_says_something(string text, string excerpt) =>
         Assert.Equal(excerpt, Excerpt.Of(new Message { Text = text }));

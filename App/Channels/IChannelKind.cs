@@ -33,6 +33,9 @@ public interface IChannelKind
     /// <summary>Reads what it had taken in again, from the form in which it was kept; null where nothing is kept.</summary>
     IRawReader? Rereader => null;
 
+    /// <summary>It only shows what a kind is like: nothing of it connects anywhere.</summary>
+    bool IsSample => false;
+
     /// <summary>How one signs in on a provider's own pages; null where there is no such way.</summary>
     IProviderSignIn? SignIn => null;
 }

@@ -39,7 +39,12 @@ internal static class DeskProgram
         builder.Services.AddDeskServices(folder);
         builder.Services.AddDeskWeb();
         builder.Services.AddHostedService<TidyAfterStart>();
-        if (isDemo) builder.Services.AddSampleDesk();
+        if (isDemo)
+        {
+            builder.Services.AddSampleDesk();
+            builder.Services.UnplugChannels();
+        }
+
         await using var app = builder.Build();
         app.Services.GetRequiredService<DatabaseStart>().Run();
         if (isDemo) await DemoStart.OpenAsync(app);

@@ -19,7 +19,7 @@ public sealed class SampleDeskTests
         await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
 
         await using var db = desk.Read();
-        Assert.Equal(40, await db.Conversations.CountAsync());
+        Assert.Equal(42, await db.Conversations.CountAsync());
         Assert.Equal(5, await db.Agents.CountAsync());
         var waiting = await db.Conversations.Where(c => c.WaitingSince != null).Select(c => c.WaitingSince!.Value).ToListAsync();
         Assert.InRange(waiting.Count, 6, 12);
@@ -32,13 +32,35 @@ public sealed class SampleDeskTests
     }
 
     [Fact]
+    public async Task Customers_write_in_both_languages_through_every_kind_of_channel()
+    {
+        await using var desk = TestDesk.Open(services => services.AddSampleDesk());
+        await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
+
+        await using var db = desk.Read();
+        foreach (var kind in (string[])["webchat", "email", "telegram"])
+        {
+            var theirs = db.Conversations.Where(c => db.Channels.Any(x => x.Id == c.ChannelId && x.Kind == kind));
+            Assert.True(await theirs.CountAsync() >= 7, kind);
+            Assert.True(await theirs.AnyAsync(c => c.WaitingSince != null), kind);
+            Assert.Equal(kind == "email", await theirs.AnyAsync(c => c.Subject != null));
+        }
+
+        var mails = await db.Messages.Where(m => m.Mail != null).ToListAsync();
+        Assert.Contains(mails, m => m.Direction == MessageDirection.In && m.VisibleText != null);
+        Assert.All(mails, m => Assert.NotEmpty(MailFacts.Read(m.Mail)!.To));
+        Assert.True(await db.Messages.AnyAsync(m => m.Chat != null));
+        Assert.All(await db.Channels.ToListAsync(), c => Assert.Null(c.Secrets));
+    }
+
+    [Fact]
     public async Task A_customer_sees_an_answer_types_and_writes_back()
     {
         await using var desk = TestDesk.Open(services => services.AddSampleDesk());
         await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
         await using var db = desk.Read();
         var agent = await db.Agents.FirstAsync(a => a.Role == AgentRole.Agent);
-        var waiting = await db.Conversations.FirstAsync(c => c.WaitingSince != null);
+        var waiting = await db.Conversations.FirstAsync(c => c.WaitingSince != null && db.Channels.Any(x => x.Id == c.ChannelId && x.Kind == "webchat"));
         var customers = desk.Get<IEnumerable<IHostedService>>().OfType<DemoCustomers>().Single();
         await customers.StartAsync(CancellationToken.None);
         desk.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -26,7 +26,7 @@ internal sealed class SeedWriter(
         batch.ReadMarks.Add(new ReadMark { AgentId = agent.Id, ConversationId = conversation.Id, MessageId = lastSeenByAgent });
     }
 
-    public void FromCustomer(DateTime at, string text, Attachment? file = null)
+    public Message FromCustomer(DateTime at, string text, Attachment? file = null)
     {
         var message = New(at, MessageDirection.In, text, file);
         message.ContactId = customer.ContactId;
@@ -37,9 +37,10 @@ internal sealed class SeedWriter(
             Outcome = IntakeOutcome.Message, MessageId = message.Id, ConversationId = conversation.Id,
         });
         foreach (var fact in conversation.CustomerWrote(message, at)) Record(fact);
+        return message;
     }
 
-    public void Reply(DateTime at, string text)
+    public Message Reply(DateTime at, string text)
     {
         var message = New(at, MessageDirection.Out, text);
         (message.AgentId, message.Delivery) = (agent.Id, dice.Chance(0.8) ? DeliveryState.Seen : DeliveryState.Sent);
@@ -47,6 +48,7 @@ internal sealed class SeedWriter(
         batch.Attempts.Add(new DeliveryAttempt { Id = newId(), MessageId = message.Id, At = at, Result = DeliveryState.Sent });
         Record(conversation.WeWrote(message, agent.AsActor(), at));
         lastSeenByAgent = message.Id;
+        return message;
     }
 
     public void Note(DateTime at, string text)

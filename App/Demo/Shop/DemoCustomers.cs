@@ -12,15 +12,14 @@ namespace SmallDesk.Demo.Shop;
 /// same use cases as anybody in the chat.
 /// </summary>
 internal sealed class DemoCustomers(
-    IDbContextFactory<DeskDbContext> contexts, Widgets widgets, PostVisitorMessage post, ShowVisitorTyping typing, MarkSeenByVisitor seen,
-    TimeProvider time, ILogger<DemoCustomers> log) : BackgroundService
+    IDbContextFactory<DeskDbContext> contexts, CustomerWords words, Widgets widgets, PostVisitorMessage post, ShowVisitorTyping typing,
+    MarkSeenByVisitor seen, TimeProvider time, ILogger<DemoCustomers> log) : BackgroundService
 {
     /// <summary>How the made-up visitors' ids begin; real ones on the sample shop's page are left alone.</summary>
     public const string VisitorPrefix = "demo-";
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly ShopStory story = ShopStory.Load();
     private readonly Dice dice = new(11);
 
     /// <summary>Knows where the desk stands: what agents write from now on is answered.</summary>
@@ -57,8 +56,7 @@ internal sealed class DemoCustomers(
             join c in db.Contacts on p.ContactId equals c.Id
             where e.Id > cursor && e.Kind == DeskEventKind.AgentReplied && p.Kind == ContactPointKind.Visitor && p.Value.StartsWith(VisitorPrefix)
             orderby e.Id
-            select new Letter(e.Id, m.Id, m.Text, m.ChannelId, p.Value, c.Language ?? "en",
-                db.Messages.Count(x => x.ConversationId == m.ConversationId && x.Direction == MessageDirection.In && x.ClientId != null))).ToListAsync(cancel);
+            select new Letter(e.Id, m.Id, m.ChannelId, p.Value, c.Language ?? "en")).ToListAsync(cancel);
     }
 
     private async Task AnswerAsync(Letter letter, CancellationToken cancel)
@@ -71,10 +69,10 @@ internal sealed class DemoCustomers(
             await seen.ExecuteAsync(visitor, letter.MessageId);
             await Task.Delay(TimeSpan.FromMilliseconds(700 + dice.Below(800)), time, cancel);
             await typing.ExecuteAsync(visitor, on: true, cancel);
-            var words = WordsFor(letter);
-            await Task.Delay(TimeSpan.FromMilliseconds(1_200 + (words.Length * 35)), time, cancel);
+            if (await words.ToAsync(letter.MessageId, cancel) is not { } said) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(1_200 + (said.Length * 35)), time, cancel);
             var client = string.Create(CultureInfo.InvariantCulture, $"demo-answer-{letter.MessageId}");
-            await post.ExecuteAsync(visitor, widget, new VisitorPost(client, words, null, null, Consent: true, null, null, null), cancel);
+            await post.ExecuteAsync(visitor, widget, new VisitorPost(client, said, null, null, Consent: true, null, null, null), cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -86,12 +84,5 @@ internal sealed class DemoCustomers(
         }
     }
 
-    private string WordsFor(Letter letter)
-    {
-        var words = story.In(letter.Language);
-        var fitting = letter.Answers >= 3 ? words.Thanks : letter.Text.Contains('?', StringComparison.Ordinal) ? words.ToQuestion : words.Replies;
-        return fitting[(int)((letter.MessageId + letter.Answers) % fitting.Count)];
-    }
-
-    private sealed record Letter(long EventId, long MessageId, string Text, long ChannelId, string Visitor, string Language, int Answers);
+    private sealed record Letter(long EventId, long MessageId, long ChannelId, string Visitor, string Language);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
@@ -58,28 +59,36 @@ internal sealed class OpenSampleDesk(
     }
 
     private static IEnumerable<BulkBatch> Batches(
-        ShopStory story, Channel channel, IReadOnlyDictionary<string, StoredFile> pictures, DateTime now, long firstId, long firstNumber)
+        ShopStory story, Channel chat, IReadOnlyDictionary<string, StoredFile> pictures, DateTime now, long firstId, long firstNumber)
     {
         var batch = new BulkBatch();
         var used = 0L;
         var dice = new Dice(7);
         long NewId() => firstId + used++;
+        var channels = story.Channels.Select(c => ChannelOf(c, NewId(), now)).Prepend(chat).ToDictionary(c => c.Kind, StringComparer.Ordinal);
+        batch.Channels.AddRange(channels.Values.Where(c => c != chat));
         var colleagues = story.Colleagues.ToDictionary(c => c.Key, c => AgentOf(c, NewId(), now), StringComparer.Ordinal);
         batch.Agents.AddRange(colleagues.Values);
 
-        var cast = new SeedCast([.. colleagues.Values], [channel], [new SampleTexts("ru", dice), new SampleTexts("en", dice)]);
+        var cast = new SeedCast([.. colleagues.Values], [chat], [new SampleTexts("ru", dice), new SampleTexts("en", dice)]);
         var older = new SeedStory(cast, dice, NewId);
         for (var i = 0; i < OlderConversations; i++)
         {
             older.Tell(batch, firstNumber + i, 2 + dice.Below(5), place: 0, now.AddDays(-60 + (i * 3)), now.AddDays(-6));
         }
 
-        var teller = new ShopTeller(batch, channel, colleagues, pictures, dice, NewId);
+        var teller = new ShopTeller(batch, channels, colleagues, pictures, dice, NewId);
         var number = firstNumber + OlderConversations;
         foreach (var conversation in story.Conversations.OrderByDescending(c => c.Ago)) teller.Tell(conversation, number++, now);
         batch.IdsUsed = used;
         yield return batch;
     }
+
+    private static Channel ChannelOf(ChannelStory channel, long id, DateTime now) => new()
+    {
+        Id = id, Kind = channel.Kind, Name = channel.Name, PublicKey = string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
+        Settings = channel.Settings.ToJsonString(), CreatedAt = now.AddDays(-90),
+    };
 
     private static Agent AgentOf(ColleagueStory colleague, long id, DateTime now) => new()
     {

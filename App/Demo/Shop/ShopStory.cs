@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Demo.Shop;
 
 /// <summary>The sample shop: people, conversations, and what its customers say back.</summary>
 internal sealed record ShopStory(
-    string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ConversationStory> Conversations, ShopWords Ru, ShopWords En)
+    string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ChannelStory> Channels,
+    IReadOnlyList<ConversationStory> Conversations, ShopWords Ru, ShopWords En)
 {
     public ShopWords In(string? language) => language == "ru" ? Ru : En;
 
@@ -19,14 +22,36 @@ internal sealed record ShopStory(
 /// <summary>One who answers in the sample shop.</summary>
 internal sealed record ColleagueStory(string Key, string Name, string PublicName, string Role, string Language, bool IsAvailable);
 
+/// <summary>A channel beside the chat on the site, which every desk has from the first.</summary>
+internal sealed record ChannelStory(string Kind, string Name, JsonObject Settings);
+
 /// <summary>One conversation.</summary>
 /// <param name="Customer">Name; empty for a guest.</param>
 /// <param name="Agent">Key of whoever answers; null for nobody yet.</param>
 /// <param name="Ago">Minutes since its last line.</param>
 /// <param name="Picture">"stain" or "weave": comes with the first line.</param>
-/// <param name="Lines">"c " the customer, "a " the agent, "n " a note.</param>
+/// <param name="Lines">"c " the customer, "a " the agent, "n " a note, "r " how the customer reacted to the answer above.</param>
 internal sealed record ConversationStory(
-    string Customer, string Language, string Page, string Status, string? Agent, int Ago, string? Picture, IReadOnlyList<string> Lines);
+    string Customer, string Language, string Status, string? Agent, int Ago, string? Picture, IReadOnlyList<string> Lines)
+{
+    /// <summary>Kind of the channel; the chat when not said.</summary>
+    public string Channel { get; init; } = Widgets.Kind;
+
+    /// <summary>Where a visitor of the site was.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Name in Telegram; empty for somebody who has none.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>Where a mail comes from.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Of a mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The first mail as its program wrote it.</summary>
+    public string? Html { get; init; }
+}
 
 /// <summary>Words of the sample shop in one language.</summary>
 internal sealed record ShopWords(

@@ -63,13 +63,21 @@ internal sealed class ChannelHost(
             var settings = $"{channel.Settings}{channel.Secrets}{channel.GrantedAt:O}";
             if (running.TryGetValue(channel.Id, out var has) && has.Settings == settings) continue;
             await StopChannelAsync(channel.Id);
-            Start(channel, settings);
+            Start(channel, settings, channel.LastReceivedAt ?? await LastWrittenAsync(db, channel.Id, cancel));
         }
 
         HasStarted = true;
     }
 
-    private void Start(Channel channel, string settings)
+    /// <summary>A channel that keeps no place of its own (the chat) has not noted when something last came: the conversations know.</summary>
+    private static async Task<DateTime?> LastWrittenAsync(DeskDbContext db, long channelId, CancellationToken cancel)
+    {
+        var newest = db.Conversations.Where(c => c.ChannelId == channelId && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null)
+            .OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id).Take(20).Select(c => c.Id);
+        return await db.Messages.Where(m => newest.Contains(m.ConversationId) && m.Direction == MessageDirection.In).MaxAsync(m => (DateTime?)m.At, cancel);
+    }
+
+    private void Start(Channel channel, string settings, DateTime? lastReceivedAt)
     {
         var kind = kinds.FirstOrDefault(k => k.Kind == channel.Kind);
         if (kind is null)
@@ -79,7 +87,7 @@ internal sealed class ChannelHost(
             return;
         }
 
-        var health = new ChannelHealth(channel.Id, channel.LastReceivedAt, live, time);
+        var health = new ChannelHealth(channel.Id, lastReceivedAt, live, time);
         try
         {
             // The receiver is asked for late: intake and host know each other only through the contract.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Search;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Formatting;
 using SmallDesk.Features.Inbox;
 
 namespace SmallDesk.Features.Search;
@@ -67,7 +68,7 @@ internal sealed class SearchConversations(IDbContextFactory<DeskDbContext> conte
         {
             var ids = search.Messages(query, before, MessagesAtOnce);
             var messages = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id) && m.DeletedAt == null)
-                .OrderByDescending(m => m.Id).Select(m => new { m.Id, m.ConversationId, m.Text }).ToListAsync(cancel);
+                .OrderByDescending(m => m.Id).Select(m => new { m.Id, m.ConversationId, m.Text, m.Direction }).ToListAsync(cancel);
             var fresh = messages.DistinctBy(m => m.ConversationId).Where(m => mark is null || !direct.Contains(m.ConversationId)).ToList();
             if (mark is { } seen)
             {
@@ -79,7 +80,7 @@ internal sealed class SearchConversations(IDbContextFactory<DeskDbContext> conte
             {
                 var batch = fresh.Take(Math.Max(1, page.Room)).ToList();
                 fresh.RemoveRange(0, batch.Count);
-                await page.AddAsync(batch.ToDictionary(m => m.ConversationId, m => ((long?)m.Id, (Snippet?)Snippet.Of(m.Text, words))));
+                await page.AddAsync(batch.ToDictionary(m => m.ConversationId, m => ((long?)m.Id, (Snippet?)Snippet.Of(m.Direction == MessageDirection.In ? m.Text : FormattedText.ToPlain(m.Text), words))));
                 if (page.Room == 0) return batch[^1].Id;
             }
 

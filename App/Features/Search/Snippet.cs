@@ -6,7 +6,9 @@ namespace SmallDesk.Features.Search;
 /// <param name="Parts">Stretches in order; those that match are to be marked.</param>
 public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
 {
-    private const int Around = 60;
+    // In a list on a phone (360 px) some forty letters are to be seen: what was found has to be among them.
+    private const int Around = 16;
+    private const int LongestStep = 12;
     private const int Longest = 180;
 
     /// <summary>Cuts the stretch around the first hit and marks every word that is meant.</summary>
@@ -14,7 +16,8 @@ public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
     {
         var hits = Hits(text, words);
         var start = hits.Count == 0 ? 0 : Math.Max(0, hits[0].Start - Around);
-        while (start > 0 && start < text.Length && !char.IsWhiteSpace(text[start - 1])) start--;
+        for (var back = 0; back < LongestStep && start > 0 && start < text.Length && !char.IsWhiteSpace(text[start - 1]); back++) start--;
+        if (start > 0 && start < text.Length && char.IsLowSurrogate(text[start])) start--;
         var end = Math.Min(text.Length, start + Longest);
         if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
         List<SnippetPart> parts = [];

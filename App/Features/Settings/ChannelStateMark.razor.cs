@@ -13,8 +13,13 @@ public sealed partial class ChannelStateMark
     [Parameter, EditorRequired]
     public ChannelLight Light { get; set; } = null!;
 
+    /// <summary>It only shows what such a channel is like.</summary>
+    [Parameter]
+    public bool IsSample { get; set; }
+
     private string Dot => Light.State switch
     {
+        ChannelState.Ok when IsSample => "",
         ChannelState.Ok => "on",
         ChannelState.Trouble => "bad",
         ChannelState.Starting => "away",
@@ -23,6 +28,7 @@ public sealed partial class ChannelStateMark
 
     private string Key => Light.State switch
     {
+        ChannelState.Ok when IsSample => "channels.sample",
         ChannelState.Ok => "channels.ok",
         ChannelState.Trouble => "channels.trouble",
         ChannelState.Starting => "channels.starting",

@@ -24,7 +24,7 @@ internal sealed record PostVisitorMessageResult(ChatRefusal Refusal, long Id = 0
 
 /// <summary>Takes a visitor's message into the inbox. A resend with the same client id changes nothing.</summary>
 internal sealed partial class PostVisitorMessage(
-    IMessageReceiver receiver, VisitorPlaces places, VisitorStreams streams, Presence presence, Reception reception,
+    IMessageReceiver receiver, ChannelHost.ChannelHost channels, VisitorPlaces places, VisitorStreams streams, Presence presence, Reception reception,
     IDbContextFactory<DeskDbContext> contexts, TimeProvider time)
 {
     /// <summary>Longest text, in UTF-16 units; the widget's own field ends there too.</summary>
@@ -59,6 +59,7 @@ internal sealed partial class PostVisitorMessage(
         cancel.ThrowIfCancellationRequested();
         var accepted = (await receiver.AcceptAsync(visitor.ChannelId, [item], cursor: null, CancellationToken.None))[0];
         if (accepted.MessageId is not { } id) return new(ChatRefusal.NotStored);
+        if (!accepted.IsRepeat) channels.Find(visitor.ChannelId)?.Health.Received();
         if (accepted.ConversationId is { } conversation)
         {
             presence.StoppedTyping(conversation, agentId: 0);
