@@ -99,7 +99,7 @@ public sealed class EmailSendingTests(MailServers servers, ITestOutputHelper out
         await ChangeAsync(desk, settings);
         await Wait.UntilAsync(async () => (await desk.MessagesAsync()).Exists(m => m.Id == reply && m is { Delivery: DeliveryState.Queued, DeliveryAttempts: 2 }), "the second try to fail");
         var held = (await desk.MessagesAsync()).Single(m => m.Id == reply);
-        Assert.True(held.DeliveryDueAt > held.DeliveryAt!.Value.AddMinutes(10));
+        Assert.True(held.DeliveryDueAt > held.DeliveryAt!.Value.AddMinutes(10), $"{held.DeliveryError} at {held.DeliveryAt:T}, next {held.DeliveryDueAt:T}");
 
         await ChangeAsync(desk, MailDesk.SettingsFor(servers, desk.Address));
         await desk.UntilAsync(reply, DeliveryState.Sent);

@@ -92,8 +92,13 @@ internal sealed class MailDesk(MailServers servers, DeskServer desk, MailSignIn.
         return (await db.Agents.AsNoTracking().FirstAsync(a => a.Role == AgentRole.Owner)).AsActor();
     }
 
-    public Task<Message> UntilAsync(long messageId, DeliveryState state) => Wait.ForAsync(
-        async () => (await MessagesAsync()).Find(m => m.Id == messageId && m.Delivery == state), $"message {messageId} to be {state}");
+    public Task<Message> UntilAsync(long messageId, DeliveryState state)
+    {
+        Message? seen = null;
+        return Wait.ForAsync(
+            async () => (seen = (await MessagesAsync()).Find(m => m.Id == messageId)) is { } now && now.Delivery == state ? now : null, $"message {messageId} to be {state}",
+            seen: () => $"{seen?.Delivery} after {seen?.DeliveryAttempts} tries, last {seen?.DeliveryAt:T}, next {seen?.DeliveryDueAt:T}, {seen?.DeliveryError}, light {desk.Get<ChannelHost>().LightOf(channelId)}");
+    }
 
     /// <summary>Waits for a mail in somebody's inbox.</summary>
     public async Task<(string Source, MailItem Mail)> MailInAsync(string address, Func<MailItem, bool> isIt, string what, string folder = "INBOX")

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Data.Protection;
+using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Files;
 using SmallDesk.Live;
@@ -13,14 +14,19 @@ namespace SmallDesk.Features.ChannelHost;
 /// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
 internal sealed class ChannelHost(
     IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
-    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, DeskAddress address, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, DeskAddress address, WriteQueue writes, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
     private readonly ConcurrentDictionary<long, string> broken = new();
+    private readonly ConcurrentDictionary<long, bool> restarting = new();
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Signal changed = new();
 
-    /// <summary>Every channel that is to run has been started at least once: one that is not found now is off, not late.</summary>
-    public bool HasStarted { get; private set; }
+    /// <summary>Ends when every channel that is to run has been started once: one that is not found after it is off, not late.</summary>
+    public Task Started => started.Task;
+
+    /// <summary>Channels between their old settings and their new ones: what is to be sent through them waits a moment.</summary>
+    public ICollection<long> Restarting => restarting.Keys;
 
     /// <summary>The running channel, or null when it is off, removed or broken.</summary>
     public ChannelRunner? Find(long channelId) => running.TryGetValue(channelId, out var found) ? found.Runner : null;
@@ -62,11 +68,14 @@ internal sealed class ChannelHost(
             // Tokens that are renewed on the way are no change of settings; signing in anew is one.
             var settings = $"{channel.Settings}{channel.Secrets}{channel.GrantedAt:O}";
             if (running.TryGetValue(channel.Id, out var has) && has.Settings == settings) continue;
+            restarting[channel.Id] = true;
             await StopChannelAsync(channel.Id);
             Start(channel, settings, channel.LastReceivedAt ?? await LastWrittenAsync(db, channel.Id, cancel));
+            restarting.TryRemove(channel.Id, out _);
+            if (started.Task.IsCompleted) await writes.RunAsync(scope => HeldMessages.HurryAsync(scope, channel.Id));
         }
 
-        HasStarted = true;
+        started.TrySetResult();
     }
 
     /// <summary>A channel that keeps no place of its own (the chat) has not noted when something last came: the conversations know.</summary>

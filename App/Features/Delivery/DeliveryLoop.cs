@@ -26,6 +26,8 @@ internal sealed class DeliveryLoop(
         using var timer = time.CreateTimer(_ => queued.Set(), null, TimeSpan.Zero, SweepEvery);
         try
         {
+            // Before the channels run, nothing could be sent: that would be no failed try.
+            await channels.Started.WaitAsync(stoppingToken);
             while (true)
             {
                 await queued.WaitAsync(stoppingToken);
@@ -50,7 +52,7 @@ internal sealed class DeliveryLoop(
     {
         try
         {
-            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys, .. Full()], [.. lanes.Keys], AtOnce, cancel);
+            var due = await outbox.DueAsync(time.GetUtcNow().UtcDateTime, [.. busy.Keys, .. Full(), .. channels.Restarting], [.. lanes.Keys], AtOnce, cancel);
             foreach (var channel in due.GroupBy(m => m.ChannelId))
             {
                 if (channels.Find(channel.Key)?.Kind.Capabilities.SendsAtOnce is > 1 and var most)
@@ -147,8 +149,8 @@ internal sealed class DeliveryLoop(
     {
         var runner = channels.Find(due.ChannelId);
 
-        // At start the outbox may be read before the channels run: that is no failed try.
-        if (runner is null && !channels.HasStarted) return;
+        // It stopped after the outbox was read, to start with other settings: no failed try, the next sweep sees it running.
+        if (runner is null && channels.Restarting.Contains(due.ChannelId)) return;
         if (due.State == DeliveryState.Sending && runner?.Kind.Capabilities.ResendIsSafe == false)
         {
             await writes.RunAsync(scope => DeliveryMarks.InterruptedAsync(scope, due.Id));
@@ -169,6 +171,9 @@ internal sealed class DeliveryLoop(
         {
             if (e is not ChannelException) log.LogError(e, "Message {MessageId} could not be sent.", due.Id);
             var why = e as ChannelException ?? new ChannelException($"{e.GetType().Name}: {e.Message}", isPermanent: false, inner: e);
+
+            // Failed by settings that have changed meanwhile: the new ones are tried at once.
+            if (!why.IsPermanent && runner is not null && channels.Find(due.ChannelId) != runner) why = new ChannelException(why.Message, isPermanent: false, TimeSpan.Zero, e);
             await writes.RunAsync(scope => DeliveryMarks.FailedAsync(scope, due.Id, why));
         }
     }

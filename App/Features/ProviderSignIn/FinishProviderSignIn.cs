@@ -36,13 +36,13 @@ internal sealed class FinishProviderSignIn(
         }
     }
 
-    private Task<bool> KeepAsync(Actor actor, long channelId, string grant) => grants.Of(channelId).ReplaceAsync(grant, async (scope, channel) =>
+    private Task<bool> KeepAsync(Actor actor, long channelId, string grant) => grants.Of(channelId).ReplaceAsync(grant, (scope, channel) =>
     {
-        await HeldMessages.HurryAsync(scope, channelId);
         var fact = DeskEvent.Of(DeskEventKind.ChannelChanged, actor, scope.Now);
         fact.ChannelId = channel.Id;
         scope.Record(fact);
         scope.Announce(NoticeKind.Channel, channel.Id);
+        return ValueTask.CompletedTask;
     });
 
     private static VisitOutcome Refused(long channelId, ProviderAnswer answer)

@@ -51,12 +51,7 @@ internal sealed class UpdateChannel(
             if (channel is null) return new SaveChannelResult.NotFound();
             channel.Name = change.Name?.Trim() ?? channel.Name;
             channel.IsEnabled = change.IsEnabled ?? channel.IsEnabled;
-            if (settings is not null)
-            {
-                (channel.Settings, channel.Secrets) = (settings, hidden);
-                await HeldMessages.HurryAsync(scope, channelId);
-            }
-
+            if (settings is not null) (channel.Settings, channel.Secrets) = (settings, hidden);
             scope.Record(ChannelFact.Of(DeskEventKind.ChannelChanged, actor, channel, scope.Now));
             scope.Announce(NoticeKind.Channel, channel.Id);
             return new SaveChannelResult.Saved(channel.Id);
