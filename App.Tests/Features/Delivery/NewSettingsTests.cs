@@ -16,6 +16,7 @@ public sealed class NewSettingsTests : IAsyncLifetime
 {
     private readonly FakeChannelKind provider = new();
     private readonly TestDesk desk;
+    private readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long channel;
     private long conversationId;
 
@@ -31,6 +32,7 @@ public sealed class NewSettingsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        letGo.TrySetResult();
         foreach (var service in desk.Get<IEnumerable<IHostedService>>()) await service.StopAsync(CancellationToken.None);
         await desk.DisposeAsync();
     }
@@ -52,7 +54,6 @@ public sealed class NewSettingsTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_that_takes_its_time_to_stop_fails_no_try()
     {
-        var letGo = new TaskCompletionSource();
         var other = await desk.AddChannelAsync("fake", """{"address":"other"}""");
         var elsewhere = (await desk.CustomerWritesAsync(other, "вопрос", "boris")).ConversationId!.Value;
         provider.Receiving = async (_, cancel) =>
@@ -79,10 +80,9 @@ public sealed class NewSettingsTests : IAsyncLifetime
     [Fact]
     public async Task What_fails_by_the_old_settings_is_tried_with_the_new_ones_at_once()
     {
-        using var letGo = new ManualResetEventSlim();
         provider.Answers.Enqueue(_ =>
         {
-            letGo.Wait(TimeSpan.FromSeconds(20));
+            letGo.Task.Wait(TimeSpan.FromSeconds(20));
             throw new ChannelException("wrong password", isPermanent: false, TimeSpan.FromHours(1));
         });
         var id = await ReplyAsync(conversationId, "ответ");
@@ -90,7 +90,7 @@ public sealed class NewSettingsTests : IAsyncLifetime
 
         await ChangeAsync();
         await Wait.UntilAsync(() => provider.Created == 2 && desk.Get<ChannelHost>().Restarting.Count == 0, "the new settings");
-        letGo.Set();
+        letGo.SetResult();
 
         await InStateAsync(id, DeliveryState.Sent);
     }
