@@ -24,7 +24,7 @@ public sealed class SampleChannelTests : IAsyncLifetime
     {
         await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
         foreach (var service in desk.Get<IEnumerable<IHostedService>>()) await service.StartAsync(CancellationToken.None);
-        await Wait.UntilAsync(() => desk.Get<ChannelHost>().HasStarted, "the channels");
+        await Wait.UntilAsync(() => desk.Get<ChannelHost>().Started.IsCompleted, "the channels");
     }
 
     public async Task DisposeAsync()
