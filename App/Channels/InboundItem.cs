@@ -184,3 +184,7 @@ public sealed record InboundReport(string ItemKey, InboundSender From, DateTime 
 /// <summary>Something that is deliberately not kept as a message; the ledger says so.</summary>
 /// <param name="Reason">Text key that begins with "intake.".</param>
 public sealed record InboundIgnored(string ItemKey, InboundSender From, DateTime At, string Reason) : InboundItem(ItemKey, From, At);
+
+/// <summary>Something that could not be read because of a fault of ours. It is kept as it came, as failed, to be read again; what came behind it does not wait.</summary>
+/// <param name="Reason">What went wrong.</param>
+public sealed record InboundUnread(string ItemKey, InboundSender From, DateTime At, string Reason) : InboundItem(ItemKey, From, At);

@@ -41,6 +41,8 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<IntakeEntry> Intake => Set<IntakeEntry>();
 
+    public DbSet<ContinueLink> ContinueLinks => Set<ContinueLink>();
+
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
 
     public DbSet<Draft> Drafts => Set<Draft>();

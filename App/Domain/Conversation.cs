@@ -78,6 +78,15 @@ public sealed partial class Conversation
     /// <summary>The conversation this one was merged into; reads follow it.</summary>
     public long? MergedIntoId { get; set; }
 
+    /// <summary>Since when the customer goes on in another channel than the one it began in, UTC; null when they do not.</summary>
+    public DateTime? ContinuedAt { get; set; }
+
+    /// <summary>That channel.</summary>
+    public long? ContinuedChannelId { get; set; }
+
+    /// <summary>The customer's contact point there.</summary>
+    public long? ContinuedPointId { get; set; }
+
     /// <summary>Changed on every write; a lost update is refused.</summary>
     public long Version { get; set; }
 

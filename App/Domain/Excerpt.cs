@@ -14,7 +14,7 @@ public static class Excerpt
     public static string Of(Message message)
     {
         var line = FirstLine(message.VisibleText ?? message.Text, message.IsFormatted);
-        return line.Length > 0 ? line : Cut(message.Attachments.Count > 0 ? message.Attachments[0].Name : "");
+        return line.Length > 0 ? line : Cut(message.Attachments.Find(a => a.ReplacedAt is null)?.Name ?? "");
     }
 
     /// <summary>The same with its author's name in front.</summary>

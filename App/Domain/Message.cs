@@ -141,6 +141,12 @@ public sealed class Attachment
 
     /// <summary>The message's HTML shows it: not listed as a file of its own.</summary>
     public bool IsInline { get; set; }
+
+    /// <summary>The channel's own id for the piece of the message that it came with; null for a message of one piece.</summary>
+    public string? Piece { get; set; }
+
+    /// <summary>When its sender put another file in its place, UTC: it is history, and only shown as that. Null for all others.</summary>
+    public DateTime? ReplacedAt { get; set; }
 }
 
 /// <summary>One try to hand a message to its channel.</summary>

@@ -51,13 +51,13 @@ export default desk => {
   // What the desk has told us, by id; what it does not have yet is in the outbox.
 
   const items = new Map();
-  let cursor = 0, older, unread = 0, seenUpTo = 0, agent, reachable, online;
+  let cursor = 0, older, unread = 0, seenUpTo = 0, agent, reachable, online, telegram;
 
   const outbox = change => store({ outbox: store().outbox.flatMap(change) });
   const get = async query => {
     const answer = await (await call('/messages' + query)).json();
     for (const item of answer.items) items.set(item.id, item);
-    ({ agent, online, reachable, unread } = answer);
+    ({ agent, online, reachable, unread, telegram } = answer);
     outbox(sent => answer.items.some(item => item.clientId === sent.clientId) ? [] : sent);
     return answer;
   };
@@ -327,6 +327,7 @@ export default desk => {
     while (log.children.length > shown.length) log.lastChild.remove();
     if (end) down();
     fresh.hidden = end || !unread;
+    onward.hidden = !telegram || !store().talked;
     head();
   };
   let typer, hushed;
@@ -375,6 +376,17 @@ export default desk => {
     if (log.scrollTop < 80) return earlier();
   } });
   const fresh = button('fresh', t('fresh'), down);
+  // The link is asked for when it is wanted; a tab opened after the answer would be taken for an advertisement.
+  const onward = button('fresh', t('telegram'), async () => {
+    const tab = window.open();
+    try {
+      const answer = await call('/telegram', {});
+      (tab || window).location = (await answer.json()).url;
+    } catch (error) {
+      tab?.close();
+      onward.textContent = error.detail || t('broken');
+    }
+  });
   const before = el('div', { className: 'before', hidden: true });
   const chips = el('div', { className: 'chips' });
   const input = el('textarea', {
@@ -428,7 +440,7 @@ export default desk => {
         hide();
       }
     },
-  }, el('header', {}, photo, el('h2', {}, title, status), button('x', t('close'), () => hide(), cross)), log, fresh, form);
+  }, el('header', {}, photo, el('h2', {}, title, status), button('x', t('close'), () => hide(), cross)), log, fresh, onward, form);
   const isOpen = () => dialog.open;
   const hide = () => dialog.close();
   const show = safe((asked, reopen) => {

@@ -20,6 +20,7 @@ internal static class ChatEndpoints
         chat.MapPost("/typing", TypingAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapPost("/seen", SeenAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapPost("/choices", ChooseAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
+        chat.MapPost("/telegram", ContinueAsync).AddEndpointFilter(new ChatGate(ChatLimit.Link, needsVisitor: true));
         chat.MapPost("/page", PageAsync).AddEndpointFilter(new ChatGate(ChatLimit.Signal, needsVisitor: true));
         chat.MapGet("/files/{id:long}", FileAsync);
         chat.MapGet("/photos/{hash}", PhotoAsync);
@@ -66,6 +67,12 @@ internal static class ChatEndpoints
         var (body, refusal) = await ChatBody.ReadAsync<ChoiceRequest>(http.Request, cancel);
         if (body is not null) refusal = await press.ExecuteAsync(VisitorOf(http), body.Message, body.Token);
         return refusal == ChatRefusal.None ? Results.NoContent() : ChatProblem.Of(http, refusal);
+    }
+
+    private static async Task<IResult> ContinueAsync(HttpContext http, ContinueVisitor continuing, CancellationToken cancel)
+    {
+        var (link, refusal) = await continuing.ExecuteAsync(VisitorOf(http), cancel);
+        return link is null ? ChatProblem.Of(http, refusal) : Results.Json(new { url = link });
     }
 
     private static async Task<IResult> PageAsync(HttpContext http, RecordVisitorPage record, CancellationToken cancel)

@@ -40,6 +40,7 @@ internal static class ChatProblem
         ChatRefusal.NoFiles => (403, "no_files"),
         ChatRefusal.Empty => (400, "empty"),
         ChatRefusal.NotStored => (503, "not_stored"),
+        ChatRefusal.Telegram => (409, "telegram"),
         _ => (400, "invalid"),
     };
 }

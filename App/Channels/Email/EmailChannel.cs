@@ -1,3 +1,4 @@
+using SmallDesk.Channels.Email.Imap;
 using SmallDesk.Channels.Email.Imap.Watching;
 using SmallDesk.Channels.Email.Receiving;
 using SmallDesk.Channels.Email.Sending;
@@ -10,7 +11,7 @@ namespace SmallDesk.Channels.Email;
 /// One mailbox. What arrives is handed in before the place in the mailbox moves on, so a crash brings it again and never loses it; what leaves
 /// keeps its Message-ID at every try, so a crash between sending and noting that is a repeat which mail systems show once.
 /// </summary>
-internal sealed class EmailChannel : IChannel
+internal sealed class EmailChannel : IChannel, IReadsKept
 {
     // A refused password, a certificate that ran out: asked again rarely, for somebody may put it right at the provider.
     private static readonly TimeSpan AfterPermanent = TimeSpan.FromMinutes(15);
@@ -76,6 +77,14 @@ internal sealed class EmailChannel : IChannel
         var result = await sender.SendAsync(letter, cancel);
         if (result.State == DeliveryState.Sent) copies.Keep(letter);
         return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<InboundItem>> ReadKeptAsync(string itemKey, ReadOnlyMemory<byte> raw, DateTime receivedAt, CancellationToken cancel)
+    {
+        var origin = MailTaker.OriginOf(raw, receivedAt);
+        await using var mail = new FetchedMail(itemKey, new ImapMail(0, raw.Length, receivedAt, []), origin, MailForm.Whole, new MemoryStream(raw.ToArray(), writable: false));
+        return await taker.TakeAsync(mail, cancel);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,8 @@ internal sealed class EmailKind(EmailTools tools) : IChannelKind
         new("oauth.clientSecret", SettingType.Secret) { When = AtProvider, BelongsTo = "oauth.clientId" },
         new("displayName", SettingType.Text),
         new("signature", SettingType.LongText),
+        new("continue.bot", SettingType.Channel) { Choices = ["telegram"] },
+        new("continue.when", SettingType.Choice) { Choices = ["first", "every"], Default = "first" },
         new("importDays", SettingType.Number) { Default = 0 },
         new("undoSeconds", SettingType.Number) { Default = 5, IsAdvanced = true },
         new("user", SettingType.Text) { IsAdvanced = true },

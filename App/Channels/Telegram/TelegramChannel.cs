@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SmallDesk.Channels.Telegram.Api;
 using SmallDesk.Channels.Telegram.Receiving;
 using SmallDesk.Channels.Telegram.Sending;
@@ -9,7 +10,7 @@ namespace SmallDesk.Channels.Telegram;
 /// One bot. What arrives is stored before Telegram is told that it has arrived, so a crash brings it again and never loses it. What leaves
 /// has no key by which Telegram would know a repeat: only what was certainly not sent is sent again, everything else an agent decides.
 /// </summary>
-internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, ITakesWebhooks
+internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, ITakesWebhooks, IOpensByLink, IReadsKept
 {
     private readonly BotApi api;
     private readonly UpdateTaker taker;
@@ -19,6 +20,7 @@ internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, IT
     private readonly SentChanges changes;
     private readonly Afterwards afterwards;
     private readonly TelegramSettings settings;
+    private readonly BotName name;
 
     /// <summary>Makes the channel; nothing is connected yet.</summary>
     public TelegramChannel(ChannelContext context, TelegramSettings settings, TelegramTools tools)
@@ -34,10 +36,23 @@ internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, IT
         webhook = new Webhook(context, api, taker, tools);
         sender = new MessageSender(context, api, ids, pacer, settings.LocalFiles, tools);
         changes = new SentChanges(api, pacer);
+        name = new BotName(api);
     }
 
     /// <inheritdoc/>
-    public Task ReceiveAsync(CancellationToken cancel) => settings.IsWebhook ? webhook.KeepAsync(cancel) : poller.PollAsync(cancel);
+    public Task ReceiveAsync(CancellationToken cancel)
+    {
+        afterwards.Owe(name.LearnAsync);
+        return settings.IsWebhook ? webhook.KeepAsync(cancel) : poller.PollAsync(cancel);
+    }
+
+    /// <inheritdoc/>
+    public string? LinkWith(string token)
+    {
+        if (name.Known is { } bot) return $"https://t.me/{bot}?start={token}";
+        afterwards.Owe(name.LearnAsync);
+        return null;
+    }
 
     /// <inheritdoc/>
     public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel) => sender.SendAsync(message, cancel);
@@ -54,6 +69,21 @@ internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, IT
     /// <inheritdoc/>
     public Task<WebhookAnswer> TakeAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
         settings.IsWebhook ? webhook.TakeAsync(header, body, cancel) : Task.FromResult(WebhookAnswer.NotTheirs);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<InboundItem>> ReadKeptAsync(string itemKey, ReadOnlyMemory<byte> raw, DateTime receivedAt, CancellationToken cancel)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(raw);
+            return await taker.ReadAsync(RawUpdate.Read(json.RootElement), cancel);
+        }
+        catch (JsonException)
+        {
+            // Kept in the desk's own form: it never was an update.
+            return [];
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

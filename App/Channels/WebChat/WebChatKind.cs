@@ -33,6 +33,7 @@ internal sealed class WebChatKind : IChannelKind
         new("form.phone", SettingType.Choice) { Choices = FormRules, Default = Off },
         new("awayMail.mailbox", SettingType.Channel) { Choices = ["email"] },
         new("awayMail.minutes", SettingType.Number) { Default = 2, IsAdvanced = true },
+        new("continue.bot", SettingType.Channel) { Choices = ["telegram"] },
         new("consent.ru", SettingType.LongText) { IsAdvanced = true },
         new("consent.en", SettingType.LongText) { IsAdvanced = true },
         new("consent.url", SettingType.Text) { IsAdvanced = true },

@@ -21,7 +21,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Attachment",
                 typeof(Attachment),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 namedIndexCount: 1,
@@ -88,6 +88,21 @@ namespace SmallDesk.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(Attachment).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Attachment).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var piece = runtimeEntityType.AddProperty(
+                "Piece",
+                typeof(string),
+                propertyInfo: typeof(Attachment).GetProperty("Piece", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attachment).GetField("<Piece>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var replacedAt = runtimeEntityType.AddProperty(
+                "ReplacedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Attachment).GetProperty("ReplacedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attachment).GetField("<ReplacedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcMillisecondsConverter());
 
             var size = runtimeEntityType.AddProperty(
                 "Size",

@@ -20,10 +20,10 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Conversation",
                 typeof(Conversation),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 29,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 3,
-                namedIndexCount: 6,
+                namedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -68,6 +68,28 @@ namespace SmallDesk.Data.Compiled
                 typeof(long?),
                 propertyInfo: typeof(Conversation).GetProperty("ContactPointId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Conversation).GetField("<ContactPointId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var continuedAt = runtimeEntityType.AddProperty(
+                "ContinuedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Conversation).GetProperty("ContinuedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<ContinuedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcMillisecondsConverter());
+
+            var continuedChannelId = runtimeEntityType.AddProperty(
+                "ContinuedChannelId",
+                typeof(long?),
+                propertyInfo: typeof(Conversation).GetProperty("ContinuedChannelId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<ContinuedChannelId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var continuedPointId = runtimeEntityType.AddProperty(
+                "ContinuedPointId",
+                typeof(long?),
+                propertyInfo: typeof(Conversation).GetProperty("ContinuedPointId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<ContinuedPointId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var countedFrom = runtimeEntityType.AddProperty(
@@ -251,6 +273,11 @@ namespace SmallDesk.Data.Compiled
                 new[] { lastMessageAt, id },
                 name: "ix_conversations_by_time");
             ix_conversations_by_time.AddAnnotation("Relational:Filter", "\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+            var ix_conversations_continued = runtimeEntityType.AddIndex(
+                new[] { continuedPointId, continuedChannelId, continuedAt },
+                name: "ix_conversations_continued");
+            ix_conversations_continued.AddAnnotation("Relational:Filter", "\"ContinuedPointId\" IS NOT NULL");
 
             var ix_conversations_snoozed = runtimeEntityType.AddIndex(
                 new[] { snoozedUntil },

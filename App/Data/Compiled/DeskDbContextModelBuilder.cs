@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c01ddb17-5c3a-4b17-8eed-46df7962aa28"), entityTypeCount: 23)
+            : base(skipDetectChanges: false, modelId: new Guid("cdd61117-43aa-42de-b0ef-c6de299db46e"), entityTypeCount: 24)
         {
         }
 
@@ -28,6 +28,7 @@ namespace SmallDesk.Data.Compiled
             var channel = ChannelEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
             var contactPoint = ContactPointEntityType.Create(this);
+            var continueLink = ContinueLinkEntityType.Create(this);
             var conversation = ConversationEntityType.Create(this);
             var deliveryAttempt = DeliveryAttemptEntityType.Create(this);
             var desk = DeskEntityType.Create(this);
@@ -65,6 +66,7 @@ namespace SmallDesk.Data.Compiled
             ChannelEntityType.CreateAnnotations(channel);
             ContactEntityType.CreateAnnotations(contact);
             ContactPointEntityType.CreateAnnotations(contactPoint);
+            ContinueLinkEntityType.CreateAnnotations(continueLink);
             ConversationEntityType.CreateAnnotations(conversation);
             DeliveryAttemptEntityType.CreateAnnotations(deliveryAttempt);
             DeskEntityType.CreateAnnotations(desk);

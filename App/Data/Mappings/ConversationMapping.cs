@@ -26,6 +26,20 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.HasIndex(c => new { c.AssigneeId, c.Status, c.LastMessageAt, c.Id }, "ix_conversations_by_assignee").HasFilter(shown);
         builder.HasIndex(c => new { c.LastMessageAt, c.Id }, "ix_conversations_by_time").HasFilter(shown);
         builder.HasIndex(c => new { c.ChannelId, c.LastMessageAt, c.Id }, "ix_conversations_by_channel").HasFilter(shown);
+        builder.HasIndex(c => new { c.ContinuedPointId, c.ContinuedChannelId, c.ContinuedAt }, "ix_conversations_continued").HasFilter("\"ContinuedPointId\" IS NOT NULL");
         builder.HasIndex(c => c.SnoozedUntil, "ix_conversations_snoozed").HasFilter("\"SnoozedUntil\" IS NOT NULL");
+    }
+}
+
+internal sealed class ContinueLinkMapping : IEntityTypeConfiguration<ContinueLink>
+{
+    public void Configure(EntityTypeBuilder<ContinueLink> builder)
+    {
+        builder.ToTable("continue_links");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasIndex(l => l.Hash).IsUnique();
+        builder.HasIndex(l => l.MessageId).IsUnique().HasFilter("\"MessageId\" IS NOT NULL");
+        builder.HasIndex(l => l.ConversationId);
+        builder.HasIndex(l => l.ExpiresAt);
     }
 }

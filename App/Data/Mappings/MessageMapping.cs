@@ -40,6 +40,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => a.MessageId);
         builder.HasIndex(a => a.Hash);
+
         builder.HasIndex(a => a.At, "ix_attachments_unsent").HasFilter("\"MessageId\" IS NULL");
     }
 }

@@ -284,6 +284,12 @@ namespace SmallDesk.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Piece")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -449,6 +455,49 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("contact_points", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.ContinueLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactPointId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("MessageId")
+                        .IsUnique()
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.ToTable("continue_links", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.Conversation", b =>
                 {
                     b.Property<long>("Id")
@@ -467,6 +516,15 @@ namespace SmallDesk.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ContactPointId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContinuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContinuedChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContinuedPointId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CountedFrom")
@@ -551,6 +609,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "ix_conversations_by_time")
                         .HasFilter("\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+                    b.HasIndex(new[] { "ContinuedPointId", "ContinuedChannelId", "ContinuedAt" }, "ix_conversations_continued")
+                        .HasFilter("\"ContinuedPointId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "SnoozedUntil" }, "ix_conversations_snoozed")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");

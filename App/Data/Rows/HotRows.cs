@@ -28,6 +28,9 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<Conversation> latest = new(
         connection, model, """WHERE "ContactPointId" = ? AND "ChannelId" = ? AND "ThreadKey" IS ? ORDER BY "Id" DESC LIMIT 1""");
 
+    private readonly RowReader<Conversation> continued = new(
+        connection, model, """WHERE "ContinuedPointId" = ? AND "ContinuedChannelId" = ? ORDER BY "ContinuedAt" DESC LIMIT 1""");
+
     private readonly RowReader<Message> messageById = new(connection, model, """WHERE "Id" = ?""");
     private readonly RowReader<Participant> participant = new(connection, model, """WHERE "ConversationId" = ? AND "Address" = ?""");
     private readonly RowReader<Message> message = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
@@ -52,10 +55,11 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
         return found.MergedIntoId is { } into ? Contact(into) : found;
     }
 
-    /// <summary>The newest conversation of a point in a channel and thread, or the one it was merged into.</summary>
+    /// <summary>The newest conversation of a point in a channel and thread: one that began there, or one that went on there since. Or the one it was merged into.</summary>
     public Conversation? LatestConversation(long pointId, long channelId, string? threadKey)
     {
         var found = latest.First(pointId, channelId, threadKey);
+        if (threadKey is null && continued.First(pointId, channelId) is { } other && (found is null || other.ContinuedAt >= found.CreatedAt)) found = other;
         while (found?.MergedIntoId is { } into) found = conversation.First(into);
         return found;
     }
@@ -94,6 +98,7 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
         contact.Dispose();
         conversation.Dispose();
         latest.Dispose();
+        continued.Dispose();
         message.Dispose();
         part.Dispose();
         doubtful.Dispose();

@@ -47,6 +47,15 @@ public sealed record ConversationView
     /// <summary>Numbers of conversations that were joined into this one and can be taken apart again.</summary>
     public IReadOnlyList<long> JoinedNumbers { get; init; } = [];
 
+    /// <summary>Since when the customer goes on in another channel; null when they do not.</summary>
+    public DateTime? ContinuedAt { get; init; }
+
+    /// <summary>That channel.</summary>
+    public long? ContinuedChannelId { get; init; }
+
+    /// <summary>Nothing can be sent to them there any more.</summary>
+    public bool IsContinuedShut { get; init; }
+
     /// <summary>Up to where whoever looks had seen it.</summary>
     public long ReadUpTo { get; init; }
 

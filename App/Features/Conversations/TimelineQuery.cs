@@ -14,6 +14,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationPending, DeskEventKind.ConversationSnoozed,
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
         DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
+        DeskEventKind.ConversationContinued, DeskEventKind.ConversationSeparated, DeskEventKind.ContactsJoined,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>
@@ -78,6 +79,6 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeletedAt = m.DeletedAt,
         ReplyToId = m.ReplyToId,
         ClientId = m.ClientId,
-        Attachments = m.Attachments.OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline }).ToList(),
+        Attachments = m.Attachments.Where(a => a.ReplacedAt == null).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline }).ToList(),
     });
 }

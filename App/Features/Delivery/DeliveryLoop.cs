@@ -4,6 +4,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.AwayMail;
+using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Files;
 using SmallDesk.Live;
 
@@ -11,7 +12,7 @@ namespace SmallDesk.Features.Delivery;
 
 /// <summary>Empties the outbox: at once when something was queued, and by a sweep for what was put off or left behind.</summary>
 internal sealed class DeliveryLoop(
-    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
+    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, MailContinuing continuing, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
     : BackgroundService
 {
     private const int AtOnce = 200;
@@ -157,7 +158,7 @@ internal sealed class DeliveryLoop(
             return;
         }
 
-        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, links, awayLinks, due.Id)) is not { } outbound) return;
+        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, links, awayLinks, continuing, due.Id)) is not { } outbound) return;
         try
         {
             if (runner is null) throw new ChannelException("delivery.channelGone", isPermanent: false);

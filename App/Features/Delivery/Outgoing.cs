@@ -4,6 +4,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.AwayMail;
+using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Files;
 
 namespace SmallDesk.Features.Delivery;
@@ -15,7 +16,7 @@ internal static class Outgoing
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     /// <summary>Null when it is no longer to be sent.</summary>
-    public static async ValueTask<OutboundMessage?> TakeAsync(WriteScope scope, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, long messageId)
+    public static async ValueTask<OutboundMessage?> TakeAsync(WriteScope scope, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, MailContinuing continuing, long messageId)
     {
         var message = await scope.Db.Messages.Include(m => m.Attachments).SingleAsync(m => m.Id == messageId);
         if (message.DeliveryDueAt is null || message.DeliveryDueAt > scope.Now || message.ContactPointId is null) return null;
@@ -30,13 +31,15 @@ internal static class Outgoing
             ThreadKey = conversation.ThreadKey,
             Subject = message.Subject ?? conversation.Subject,
             ReplyTo = message.ReplyToId is { } answered
-                ? await scope.Db.Messages.Where(m => m.Id == answered).Select(m => m.ExternalId).FirstOrDefaultAsync() : null,
+                ? await scope.Db.Messages.Where(m => m.Id == answered && m.ChannelId == message.ChannelId).Select(m => m.ExternalId).FirstOrDefaultAsync() : null,
             Choices = [.. MessageChoice.Read(message.Choices).Select(c => new OutboundChoice(c.Label, c.Token))],
             Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash) { Width = a.Width, Height = a.Height, Link = links.For(a.Id, scope.Now) })],
             Parts = await scope.Db.MessageParts.Where(p => p.MessageId == message.Id).OrderBy(p => p.Id).Select(p => new SentPart(p.Name, p.ExternalId)).ToListAsync(),
             Footer = message.CopyOfId is null ? null : await awayLinks.FooterAsync(scope, message),
             WrittenAt = OutgoingLetter.InZone(message.At, directory.Current),
         };
-        return message.Mail is null ? outbound : await OutgoingLetter.CompleteAsync(scope, directory.Current, message, outbound);
+        if (message.Mail is null) return outbound;
+        var letter = await OutgoingLetter.CompleteAsync(scope, directory.Current, message, outbound);
+        return letter with { Footer = letter.Footer ?? await continuing.FooterAsync(scope, message, letter) };
     }
 }

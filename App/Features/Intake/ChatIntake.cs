@@ -24,8 +24,9 @@ internal sealed class ChatIntake
     public async ValueTask<AcceptedItem> ApplyAsync(WriteScope scope, long channelId, InboundReach reach)
     {
         if (await PointAsync(scope, reach.From) is not { } point) return Ignored(reach, "intake.unknownSender");
-        var conversation = await scope.Db.Conversations.AsNoTracking().Where(c => c.ContactPointId == point.Id && c.ChannelId == channelId && c.MergedIntoId == null)
-            .OrderByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync();
+        var conversation = await scope.Db.Conversations.AsNoTracking()
+            .Where(c => ((c.ContactPointId == point.Id && c.ChannelId == channelId) || (c.ContinuedPointId == point.Id && c.ContinuedChannelId == channelId)) && c.MergedIntoId == null)
+            .OrderByDescending(c => c.ContinuedAt ?? c.CreatedAt).ThenByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync();
         if (point.IsReachable != reach.IsReachable)
         {
             point.IsReachable = reach.IsReachable;

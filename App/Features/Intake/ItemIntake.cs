@@ -43,6 +43,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
         InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),
         InboundReport report => await reports.ApplyAsync(scope, channelId, report),
         InboundIgnored ignored => new AcceptedItem(ignored.ItemKey, IntakeOutcome.Ignored, ignored.Reason, null, null, IsRepeat: false),
+        InboundUnread unread => new AcceptedItem(unread.ItemKey, IntakeOutcome.Failed, unread.Reason, null, null, IsRepeat: false),
         InboundChoice choice => await choices.ApplyAsync(scope, channelId, choice),
         InboundReaction reaction => await chats.ApplyAsync(scope, channelId, reaction),
         InboundReach reach => await chats.ApplyAsync(scope, channelId, reach),

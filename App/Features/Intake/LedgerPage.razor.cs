@@ -14,6 +14,7 @@ public sealed partial class LedgerPage
     private readonly List<IntakeRow> rows = [];
     private string? next;
     private bool isLoaded;
+    private ReplayResult? tried;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -26,6 +27,9 @@ public sealed partial class LedgerPage
 
     [Inject]
     private IntakeQuery Query { get; set; } = null!;
+
+    [Inject]
+    private ReplayFailed Replaying { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -57,6 +61,12 @@ public sealed partial class LedgerPage
         rows.AddRange(page.Rows);
         next = page.Next;
         isLoaded = true;
+    }
+
+    private async Task TryAgainAsync(long id)
+    {
+        tried = await Replaying.OneAsync(await Current.GetAsync(), id);
+        await LoadAsync();
     }
 
     private static string KeyOf(IntakeOutcome outcome) => outcome switch

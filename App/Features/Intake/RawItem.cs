@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using SmallDesk.Channels;
 using SmallDesk.Domain;
 
@@ -12,7 +11,7 @@ internal static class RawItem
     public static byte[]? Pack(InboundItem item, IntakeOutcome outcome)
     {
         var raw = item.Raw;
-        if (raw is null && item.RawFile is null && outcome == IntakeOutcome.Failed) raw = JsonSerializer.SerializeToUtf8Bytes(item, item.GetType());
+        if (raw is null && item.RawFile is null && outcome == IntakeOutcome.Failed) raw = KeptItem.Write(item);
         return raw is null ? null : Compress(raw);
     }
 

@@ -13,7 +13,7 @@ internal sealed class CopyFiles(WriteQueue writes)
         actor.Demand(Permission.Work);
         return writes.RunAsync<IReadOnlyList<AttachmentView>>(async scope =>
         {
-            var files = await scope.Db.Attachments.AsNoTracking().Where(a => a.MessageId == messageId).OrderBy(a => a.Id).ToListAsync();
+            var files = await scope.Db.Attachments.AsNoTracking().Where(a => a.MessageId == messageId && a.ReplacedAt == null).OrderBy(a => a.Id).ToListAsync();
             List<AttachmentView> copies = [];
             foreach (var file in files)
             {

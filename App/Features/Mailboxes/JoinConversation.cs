@@ -18,15 +18,21 @@ internal sealed class JoinConversation(WriteQueue writes)
         {
             var stranger = await scope.Db.Conversations.FirstOrDefaultAsync(c => c.Id == conversationId && c.DeletedAt == null && c.MergedIntoId == null);
             if (stranger?.LooksLikeId is not { } likeId || await ConversationChange.FindAsync(scope, likeId) is not { } target || target.Id == stranger.Id) return null;
-            var messages = await scope.Db.Messages.Include(m => m.Attachments).Where(m => m.ConversationId == stranger.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync();
-            foreach (var message in messages) message.ConversationId = target.Id;
-            await MovePeopleAsync(scope, stranger.Id, target.Id);
-            var fact = stranger.JoinInto(target, messages.LastOrDefault(m => m.DeletedAt is null), actor, scope.Now);
-            fact.Data = JsonSerializer.Serialize(new { from = stranger.Number, moved = messages.Select(m => m.Id) });
-            scope.Record(fact);
-            foreach (var id in new[] { stranger.Id, target.Id }) scope.Announce(NoticeKind.Conversation, id, id);
+            await MoveAsync(scope, stranger, target, actor);
             return target.Number;
         });
+    }
+
+    /// <summary>Moves everything of a conversation into another one; the record of it lets it be undone (<see cref="PartConversation"/>).</summary>
+    public static async ValueTask MoveAsync(WriteScope scope, Conversation from, Conversation target, Actor actor)
+    {
+        var messages = await scope.Db.Messages.Include(m => m.Attachments).Where(m => m.ConversationId == from.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync();
+        foreach (var message in messages) message.ConversationId = target.Id;
+        await MovePeopleAsync(scope, from.Id, target.Id);
+        var fact = from.JoinInto(target, messages.LastOrDefault(m => m.DeletedAt is null), actor, scope.Now);
+        fact.Data = JsonSerializer.Serialize(new { from = from.Number, moved = messages.Select(m => m.Id) });
+        scope.Record(fact);
+        foreach (var id in new[] { from.Id, target.Id }) scope.Announce(NoticeKind.Conversation, id, id);
     }
 
     /// <summary>Refuses the offer: it stays a conversation of its own and is not asked about again.</summary>

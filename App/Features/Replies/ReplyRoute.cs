@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 
 namespace SmallDesk.Features.Replies;
 
-/// <summary>Where an answer goes: the way the customer last wrote, else the way the conversation began.</summary>
+/// <summary>Where an answer goes: the way the customer last wrote or went on by, else the way the conversation began.</summary>
 internal static class ReplyRoute
 {
     public static async Task<(long ChannelId, long? PointId)> ForAsync(DeskDbContext db, Conversation conversation)
@@ -13,7 +13,14 @@ internal static class ReplyRoute
         var last = await db.Messages
             .Where(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.In && m.ContactPointId != null)
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
-            .Select(m => new { m.ChannelId, m.ContactPointId }).FirstOrDefaultAsync();
+            .Select(m => new { m.ChannelId, m.ContactPointId, m.At }).FirstOrDefaultAsync();
+        if (conversation.ContinuedPointId is { } point && (last is null || last.ContactPointId == point || conversation.ContinuedAt >= last.At))
+        {
+            // Whoever went on there and then shut the door can still be answered the way they came.
+            var isOpen = await db.ContactPoints.AnyAsync(p => p.Id == point && p.IsReachable);
+            return isOpen ? (conversation.ContinuedChannelId!.Value, point) : (conversation.ChannelId, conversation.ContactPointId);
+        }
+
         return last is null ? (conversation.ChannelId, conversation.ContactPointId) : (last.ChannelId, last.ContactPointId);
     }
 

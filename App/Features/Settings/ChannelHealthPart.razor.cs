@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Features.ChannelHost;
+using SmallDesk.Features.Intake;
+using SmallDesk.Features.SignIn;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Settings;
@@ -8,6 +10,9 @@ namespace SmallDesk.Features.Settings;
 public sealed partial class ChannelHealthPart
 {
     private int? waiting;
+    private FailedItems? failed;
+    private ReplayResult? tried;
+    private bool isTrying;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -15,11 +20,35 @@ public sealed partial class ChannelHealthPart
     [Inject]
     private ChannelQueueQuery Queue { get; set; } = null!;
 
+    [Inject]
+    private FailedQuery Failed { get; set; } = null!;
+
+    [Inject]
+    private ReplayFailed Replaying { get; set; } = null!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = null!;
+
     [Parameter, EditorRequired]
     public long ChannelId { get; set; }
 
     [Parameter, EditorRequired]
     public ChannelLight Light { get; set; } = null!;
 
-    protected override async Task OnParametersSetAsync() => waiting = await Queue.WaitingAsync(ChannelId);
+    protected override async Task OnParametersSetAsync() => (waiting, failed) = (await Queue.WaitingAsync(ChannelId), await Failed.OfAsync(ChannelId));
+
+    private async Task TryAgainAsync()
+    {
+        isTrying = true;
+        StateHasChanged();
+        try
+        {
+            tried = await Replaying.AllAsync(await Current.GetAsync(), ChannelId);
+            failed = await Failed.OfAsync(ChannelId);
+        }
+        finally
+        {
+            isTrying = false;
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed record ChatLimit(string Name, int Burst, TimeSpan Each)
     public static readonly ChatLimit Read = new("read", 60, TimeSpan.FromMilliseconds(200));
     public static readonly ChatLimit Signal = new("signal", 40, TimeSpan.FromMilliseconds(500));
     public static readonly ChatLimit Stream = new("stream", 20, TimeSpan.FromSeconds(3));
+    public static readonly ChatLimit Link = new("link", 6, TimeSpan.FromSeconds(20));
     public static readonly ChatLimit Visitor = new("visitor", 30, TimeSpan.FromSeconds(10));
 
     /// <summary>Many visitors share an address: an office, a mobile network.</summary>

@@ -19,4 +19,5 @@ internal enum ChatRefusal
     Choice,
     NoFiles,
     NotStored,
+    Telegram,
 }

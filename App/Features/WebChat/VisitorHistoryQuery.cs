@@ -30,7 +30,11 @@ internal sealed record ChatChoice(string Label, string Token, bool Chosen);
 /// <summary>A stretch of a visitor's messages, oldest first.</summary>
 /// <param name="Online">Somebody is here.</param>
 /// <param name="Reachable">We have an address of theirs besides the chat.</param>
-internal sealed record ChatHistory(IReadOnlyList<ChatItem> Items, bool HasMore, ChatAuthor? Agent, bool Online, bool Reachable, int Unread);
+internal sealed record ChatHistory(IReadOnlyList<ChatItem> Items, bool HasMore, ChatAuthor? Agent, bool Online, bool Reachable, int Unread)
+{
+    /// <summary>Once they have written, they may go on in Telegram.</summary>
+    public bool Telegram { get; init; }
+}
 
 /// <summary>What a visitor reads: everything between them and the shop by this widget, never notes.</summary>
 internal sealed class VisitorHistoryQuery(
@@ -42,7 +46,8 @@ internal sealed class VisitorHistoryQuery(
     public async Task<ChatHistory> ExecuteAsync(Visitor visitor, string widgetKey, long? after, long? before, CancellationToken cancel = default)
     {
         var snapshot = directory.Current;
-        if (await places.FindAsync(visitor, cancel) is not { } place) return new ChatHistory([], HasMore: false, Agent: null, reception.IsOpen, Reachable: false, Unread: 0);
+        var isOffered = ContinueVisitor.IsOffered(snapshot, visitor);
+        if (await places.FindAsync(visitor, cancel) is not { } place) return new ChatHistory([], HasMore: false, Agent: null, reception.IsOpen, Reachable: false, Unread: 0) { Telegram = isOffered };
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var all = await VisibleAsync(db, visitor, place.PointId, cancel);
         var rows = await PageOf(all, after, before).AsNoTracking().Include(m => m.Attachments).ToListAsync(cancel);
@@ -55,7 +60,10 @@ internal sealed class VisitorHistoryQuery(
         var agent = await AgentOfAsync(db, place.ConversationId, cancel);
         return new ChatHistory(
             [.. rows.Select(m => ItemOf(m, visitor, snapshot, widgetKey, read))], hasMore,
-            AuthorOf(snapshot.Agent(agent), widgetKey), reception.IsOpen, await IsReachableAsync(db, place, cancel), unread);
+            AuthorOf(snapshot.Agent(agent), widgetKey), reception.IsOpen, await IsReachableAsync(db, place, cancel), unread)
+        {
+            Telegram = isOffered,
+        };
     }
 
     /// <summary>A colleague as visitors see them.</summary>

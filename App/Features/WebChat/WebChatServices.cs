@@ -19,6 +19,7 @@ internal static class WebChatServices
         services.AddSingleton<PostVisitorMessage>();
         services.AddSingleton<VisitorHistoryQuery>();
         services.AddSingleton<PressChoice>();
+        services.AddSingleton<ContinueVisitor>();
         services.AddSingleton<StoreVisitorFile>();
         services.AddSingleton<OpenVisitorFile>();
         services.AddSingleton<MarkSeenByVisitor>();

@@ -20,6 +20,7 @@ internal sealed class MailTaker(ChannelContext context, EmailSettings settings, 
 {
     private const int LargestRawInRow = 64 * 1024;
     private const long LargestSource = 64L * 1024 * 1024;
+    private static readonly TimeSpan Import = TimeSpan.FromDays(2);
 
     private readonly MailTokens tokens = new(context.SigningKey);
     private readonly MailFactsReader facts = new(settings, provider);
@@ -45,6 +46,10 @@ internal sealed class MailTaker(ChannelContext context, EmailSettings settings, 
 
         return [.. items.Select(i => i with { Raw = raw, RawFile = file })];
     }
+
+    /// <summary>Of a mail that is taken in once more: what lay there long before it came was part of an import, and nothing may happen because of it now either.</summary>
+    public static MailOrigin OriginOf(ReadOnlyMemory<byte> source, DateTime receivedAt) =>
+        MimeReader.ReadHeaders(source, MimeLimits.Default).ShownDate(receivedAt) < receivedAt - Import ? MailOrigin.History : MailOrigin.New;
 
     private async Task<IReadOnlyList<InboundItem>> ReadAsync(FetchedMail fetched, ReadOnlyMemory<byte> source, CancellationToken cancel)
     {

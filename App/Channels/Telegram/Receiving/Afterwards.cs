@@ -40,9 +40,12 @@ internal sealed class Afterwards : IAsyncDisposable
             if (UpdateKey.CallbackOf(item.ItemKey) is { } callback) Owe(cancel => AnswerAsync(callback, cancel));
             if (became.IsRepeat) continue;
             if (item is InboundStart start && became is { Outcome: IntakeOutcome.Ignored, Reason: "intake.started" }) Owe(cancel => GreetAsync(start, cancel));
-            if (item is InboundMessage { From.Kind: ContactPointKind.Telegram } message && became.Outcome == IntakeOutcome.Message && seen.TryAdd(message.From.Value, 0)) Owe(cancel => FetchFaceAsync(message.From, cancel));
+            if (IsPerson(item, became) && seen.TryAdd(item.From.Value, 0)) Owe(cancel => FetchFaceAsync(item.From, cancel));
         }
     }
+
+    /// <summary>Does something beside the rest, as soon as there is time; returns at once.</summary>
+    public void Owe(Func<CancellationToken, Task> courtesy) => courtesies.Writer.TryWrite(courtesy);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -52,7 +55,10 @@ internal sealed class Afterwards : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private void Owe(Func<CancellationToken, Task> courtesy) => courtesies.Writer.TryWrite(courtesy);
+
+    /// <summary>The desk knows somebody by it.</summary>
+    private static bool IsPerson(InboundItem item, AcceptedItem became) => item.From.Kind == ContactPointKind.Telegram
+        && ((item is InboundMessage && became.Outcome == IntakeOutcome.Message) || (item is InboundStart && became.Outcome == IntakeOutcome.Applied));
 
     private async Task WorkAsync()
     {

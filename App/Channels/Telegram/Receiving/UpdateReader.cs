@@ -34,11 +34,16 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
             { BusinessConnection: { } tie } => [new(new InboundIgnored(key.Of($"b{tie.Id}:{tie.Date}"), SenderReader.Person(tie.User), Time(tie.Date), tie.MayReply ? "intake.businessOn" : "intake.businessOff"))],
             { DeletedBusinessMessages: { } gone } => [.. gone.MessageIds.Select(id => new ReadItem(
                 new InboundDeletion(key.Of($"d{gone.Chat.Id}:{id}"), SenderReader.Person(gone.Chat), default, ids.Of(gone.Chat.Id, id, gone.BusinessConnectionId))))],
-            null => [new(new InboundIgnored(key.Of("unreadable"), Nobody, default, "intake.unreadable"))],
+            null => [new(new InboundUnread(key.Of("unreadable"), Nobody, default, "intake.unreadable"))],
             _ => [new(new InboundIgnored(key.Of("unknown"), Nobody, default, "intake.unknownKind"))],
         };
         return [.. items.Select(i => i with { Item = i.Item with { Raw = raw.Json } })];
     }
+
+    /// <summary>An update that could not be read.</summary>
+    /// <param name="raw">As it came.</param>
+    /// <param name="reason">Why.</param>
+    public static InboundItem Unread(RawUpdate raw, string reason) => new InboundUnread(new UpdateKey(raw.Id).Of("unread"), Nobody, default, reason) { Raw = raw.Json };
 
     private ReadItem Message(UpdateKey key, BotMessage m, RawUpdate raw, string part)
     {

@@ -60,11 +60,20 @@ internal sealed class UpdateTaker(
     /// <inheritdoc/>
     public void Dispose() => files.Dispose();
 
-    private async Task<IReadOnlyList<InboundItem>> ReadAsync(RawUpdate update, CancellationToken cancel)
+    /// <summary>What an update says, with its files. An update that we cannot read is kept as it came: it must not hold up those behind it.</summary>
+    public async Task<IReadOnlyList<InboundItem>> ReadAsync(RawUpdate update, CancellationToken cancel)
     {
-        var read = reader.Read(update);
-        if (read.All(r => r.File is null)) return [.. read.Select(r => r.Item)];
-        return await Task.WhenAll(read.Select(r => files.CompleteAsync(r, cancel)));
+        try
+        {
+            var read = reader.Read(update);
+            if (read.All(r => r.File is null)) return [.. read.Select(r => r.Item)];
+            return await Task.WhenAll(read.Select(r => files.CompleteAsync(r, cancel)));
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            tools.Log.LogError(e, "Update {Update} of bot {Bot} could not be read; it is kept as it came.", update.Id, Place.Bot);
+            return [UpdateReader.Unread(update, $"{e.GetType().Name}: {e.Message}")];
+        }
     }
 
     private async Task HandInAsync(IReadOnlyList<InboundItem> items, long? last, CancellationToken cancel)

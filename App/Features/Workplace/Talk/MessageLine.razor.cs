@@ -125,6 +125,8 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
             DeskEventKind.ConversationJoined or DeskEventKind.ConversationParted when Number(happened, "from") is { } other => T["talk.event." + happened.Kind, who, other],
+            DeskEventKind.ConversationContinued => T["talk.event.ConversationContinued", who, Value(happened, "by")?.ToString() ?? ""],
+            DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["talk.somebody"]],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
             _ => T["talk.event." + happened.Kind, who],
         };

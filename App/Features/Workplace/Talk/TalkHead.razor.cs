@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Mailboxes;
 using SmallDesk.Ui;
@@ -32,6 +33,9 @@ public sealed partial class TalkHead
 
     [Inject]
     private SnoozeConversation Snoozing { get; set; } = null!;
+
+    [Inject]
+    private SeparateTelegram Separating { get; set; } = null!;
 
     [Inject]
     private PartConversation Parting { get; set; } = null!;
@@ -71,6 +75,8 @@ public sealed partial class TalkHead
     private Task Pend() => DoAsync(Pending.ExecuteAsync(Reader.Actor, View.Id));
 
     private Task Snooze() => DoAsync(Snoozing.UntilTomorrowAsync(Reader.Actor, View.Id));
+
+    private async Task Separate() => problem = await Separating.ExecuteAsync(Reader.Actor, View.Id) ? null : "talk.impossible";
 
     private async Task Part(long number) => problem = await Parting.ExecuteAsync(Reader.Actor, View.Id, number) ? null : "talk.impossible";
 

@@ -79,7 +79,15 @@ public sealed partial class TalkPane
 
     private int Unseen => items.Count(i => i.Message is { Direction: MessageDirection.In } && i.Id > seenAtEnd);
 
-    private long AnswerChannelId => items.LastOrDefault(i => i.Message is { Direction: MessageDirection.In })?.Message!.ChannelId ?? view!.ChannelId;
+    private long AnswerChannelId
+    {
+        get
+        {
+            var last = items.LastOrDefault(i => i.Message is { Direction: MessageDirection.In })?.Message;
+            if (view!.ContinuedChannelId is not { } there || (last is not null && last.ChannelId != there && last.At > view.ContinuedAt)) return last?.ChannelId ?? view.ChannelId;
+            return view.IsContinuedShut ? view.ChannelId : there;
+        }
+    }
 
     /// <summary>Who of us else is here, and whether they write; typing first.</summary>
     private string Colleagues => string.Join(" · ", here
