@@ -4,7 +4,6 @@ using SmallDesk.Channels.Email.Mime;
 using SmallDesk.Domain;
 using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Settings;
-using SmallDesk.Tests.Channels.Email.Wire;
 using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Mail;
 using SmallDesk.Tests.Support.Telegram;

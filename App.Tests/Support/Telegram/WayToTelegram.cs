@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -15,6 +16,8 @@ namespace SmallDesk.Tests.Support.Telegram;
 internal static class WayToTelegram
 {
     public const string Key = "testwidget";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Adds a widget that leads to the bot.</summary>
     public static async Task OfferInChatAsync(this TelegramDesk desk)
@@ -43,7 +46,7 @@ internal static class WayToTelegram
         const string before = "https://t.me/linen_shop_bot?start=";
         var from = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
         Assert.True(from >= before.Length, $"no link in {text}");
-        var end = text.AsSpan(from).IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+        var end = text.AsSpan(from).IndexOfAnyExcept(Letters);
         return end < 0 ? text[from..] : text[from..(from + end)];
     }
 
