@@ -14,11 +14,13 @@ namespace SmallDesk.Tests.Load;
 /// <summary>A seeded desk that all benchmarks share: made once, then copied for those that change it.</summary>
 public sealed class LoadDesk : IAsyncLifetime
 {
+    private static readonly string? Kept = Environment.GetEnvironmentVariable("SMALLDESK_LOAD_DESK");
     private readonly TempFolder folder = new();
 
-    internal SeedReport Seeded { get; private set; } = null!;
+    /// <summary>How seeding went; null when the desk was there already.</summary>
+    internal SeedReport? Seeded { get; private set; }
 
-    internal string Folder => folder.Path;
+    internal string Folder => Kept ?? folder.Path;
 
     /// <summary>The whole desk without a web server, on the real clock.</summary>
     internal static ServiceProvider Open(string path)
@@ -35,6 +37,7 @@ public sealed class LoadDesk : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (Kept is not null) return;
         await using var desk = Open(Folder);
         Seeded = await desk.GetRequiredService<SeedDesk>().ExecuteAsync(Actor.System, LoadSize.Current.Seed);
     }
