@@ -25,9 +25,10 @@ public sealed class HttpLoadTests(LoadDesk load, ITestOutputHelper output)
         var started = Stopwatch.GetTimestamp();
         await desk.StartAsync();
         report.AtMost("Ready after start", Stopwatch.GetElapsedTime(started).TotalSeconds, 1.5, "s");
-        if (LoadSize.Current.IsReal) await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
-        report.AtMost("Resident, idle", desk.ResidentMegabytes, 150, "MB");
         using var client = new HttpClient { BaseAddress = desk.Address };
+        await Wait.UntilAsync(async () => (await client.GetStringAsync("/healthz")).Contains("\"database\":\"ok\"", StringComparison.Ordinal), "the check of the database", TimeSpan.FromMinutes(3));
+        if (LoadSize.Current.IsReal) await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
+        report.AtMost("Resident, idle", desk.ResidentMegabytes, 150, "MiB");
         client.DefaultRequestHeaders.Authorization = new("Bearer", DeskServer.Token);
 
         await report.TimeAsync("HTTP: inbox, waiting, 50 rows", 25, async _ => await ItemsAsync(client, "/api/v1/conversations?view=waiting"));

@@ -1,4 +1,5 @@
 using System.Runtime;
+using SmallDesk.Data.StartUp;
 
 namespace SmallDesk.Hosting;
 
@@ -12,9 +13,7 @@ internal sealed class TidyAfterStart(IHostApplicationLifetime lifetime, TimeProv
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var ready = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         await Task.Delay(Settled, time, stoppingToken);
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

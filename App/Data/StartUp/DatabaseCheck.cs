@@ -13,9 +13,7 @@ internal sealed class DatabaseCheck(DeskFolder folder, IHostApplicationLifetime 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var started = lifetime.ApplicationStarted.Register(ready.SetResult);
-        await ready.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         await using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
         await connection.OpenAsync(stoppingToken);
         Verdict = DeskConnection.Scalar<string>(connection, "PRAGMA quick_check(20)");
