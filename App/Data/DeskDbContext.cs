@@ -47,6 +47,12 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
+
+    public DbSet<CannedFile> CannedFiles => Set<CannedFile>();
+
+    public DbSet<CannedUse> CannedUses => Set<CannedUse>();
+
     public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
 
     /// <summary>Passkeys are in the schema from the first migration.</summary>

@@ -28,6 +28,15 @@ public sealed partial class Conversation
         return Event(DeskEventKind.ConversationReopened, actor, now);
     }
 
+    /// <summary>The answer it was closed with has been taken back: as if it had not been closed.</summary>
+    /// <returns>The fact, or null when it is not closed.</returns>
+    public DeskEvent? UndoClose(Actor actor, DateTime now)
+    {
+        if (Status != ConversationStatus.Closed) return null;
+        ClosedAt = null;
+        return Open(actor, now);
+    }
+
     private DeskEvent ReopenFor(Actor customer, DateTime wroteAt, DateTime now)
     {
         var fact = Reopen(customer, now)!;

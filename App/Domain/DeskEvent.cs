@@ -61,6 +61,9 @@ public enum DeskEventKind
     TokenCreated = 104,
     TokenRevoked = 105,
     DeskCreated = 106,
+    CannedReplySaved = 120,
+    CannedReplyRemoved = 121,
+    CannedRepliesImported = 122,
 #pragma warning restore CS1591, SA1602
 }
 

@@ -6,6 +6,7 @@ using SmallDesk.Api;
 using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
+using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
 using SmallDesk.Features.People;
@@ -42,6 +43,7 @@ internal static class DeskServices
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>().CreateLogger<TelegramKind>())));
         services.AddDeskFeatures();
         services.AddWorkplace();
+        services.AddCannedReplies();
         services.AddHostedService<SnoozeJob>();
         services.AddHostedService<UploadSweepJob>();
         services.AddHostedService<AwayMailJob>();

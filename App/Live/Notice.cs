@@ -35,6 +35,9 @@ public enum NoticeKind
 
     /// <summary>An API token was made or ended.</summary>
     Token,
+
+    /// <summary>A canned reply was made, changed or removed; id 0 when many were.</summary>
+    CannedReply,
 }
 
 /// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>

@@ -19,16 +19,21 @@ internal sealed class SnoozeConversation(ConversationChange change, DeskDirector
 
     /// <summary>Until nine tomorrow morning in the desk's time zone.</summary>
     public Task<ChangeResult> UntilTomorrowAsync(Actor actor, long conversationId) =>
-        ExecuteAsync(actor, conversationId, TomorrowMorning(time.GetUtcNow(), DeskZone()));
+        ExecuteAsync(actor, conversationId, MorningIn(1, time.GetUtcNow().UtcDateTime, directory));
 
-    internal static DateTime TomorrowMorning(DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>Nine in the morning so many days on, in the desk's time zone, as UTC.</summary>
+    internal static DateTime MorningIn(int days, DateTime now, DeskDirectory directory) => Morning(days, new DateTimeOffset(now), ZoneOf(directory));
+
+    internal static DateTime TomorrowMorning(DateTimeOffset now, TimeZoneInfo zone) => Morning(1, now, zone);
+
+    private static DateTime Morning(int days, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1);
-        var local = tomorrow.ToDateTime(MorningAt, DateTimeKind.Unspecified);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(days);
+        var local = day.ToDateTime(MorningAt, DateTimeKind.Unspecified);
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
 
-    private TimeZoneInfo DeskZone() =>
+    private static TimeZoneInfo ZoneOf(DeskDirectory directory) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 }

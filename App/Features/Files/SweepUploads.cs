@@ -51,6 +51,7 @@ internal sealed class SweepUploads(WriteQueue writes, IFileStore files, IDbConte
         var wanted = (await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToListAsync(cancel))
             .Concat(await db.Agents.Where(a => a.PhotoHash != null && hashes.Contains(a.PhotoHash)).Select(a => a.PhotoHash!).ToListAsync(cancel))
             .Concat(await db.Contacts.Where(c => c.PhotoHash != null && hashes.Contains(c.PhotoHash)).Select(c => c.PhotoHash!).ToListAsync(cancel))
+            .Concat(await db.CannedFiles.Where(f => hashes.Contains(f.Hash)).Select(f => f.Hash).ToListAsync(cancel))
             .Concat(await db.Intake.Where(e => e.RawHash != null && hashes.Contains(e.RawHash)).Select(e => e.RawHash!).ToListAsync(cancel))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var hash in hashes.Except(wanted, StringComparer.Ordinal)) files.Delete(hash, lastSaved);

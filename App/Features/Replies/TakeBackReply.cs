@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
@@ -19,6 +20,7 @@ internal sealed class TakeBackReply(WriteQueue writes)
             if (message is not { Direction: MessageDirection.Out, Delivery: DeliveryState.Queued, DeliveryAttempts: 0 }) return false;
             if (message.DeliveryDueAt <= scope.Now || message.AgentId is not { } writer || writer != actor.AgentId) return false;
             var conversation = await scope.Db.Conversations.SingleAsync(c => c.Id == message.ConversationId);
+            await UndoActsAsync(scope, conversation, message, actor);
             scope.Record(await UndoAsync(scope, conversation, message, actor));
             await KeepDraftAsync(scope, message, writer);
             scope.Unindex(message.Id);
@@ -27,6 +29,22 @@ internal sealed class TakeBackReply(WriteQueue writes)
             scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
             return true;
         });
+    }
+
+    /// <summary>What was done to the conversation with the answer, unless somebody has changed it since.</summary>
+    private static async ValueTask UndoActsAsync(WriteScope scope, Conversation conversation, Message message, Actor actor)
+    {
+        var facts = await scope.Db.Events.AsNoTracking().Where(e => e.ConversationId == conversation.Id && e.MessageId == message.Id).OrderByDescending(e => e.Id).ToListAsync();
+        foreach (var fact in facts)
+        {
+            scope.Record(fact.Kind switch
+            {
+                DeskEventKind.ConversationClosed => conversation.UndoClose(actor, scope.Now),
+                DeskEventKind.ConversationPending or DeskEventKind.ConversationSnoozed => conversation.BackToOpen(actor, scope.Now),
+                DeskEventKind.ConversationAssigned when AssignedFact.Read(fact.Data) is { } assigned && assigned.To == conversation.AssigneeId => conversation.Assign(assigned.From, actor, scope.Now),
+                _ => null,
+            });
+        }
     }
 
     private static async ValueTask<DeskEvent> UndoAsync(WriteScope scope, Conversation conversation, Message message, Actor actor)
