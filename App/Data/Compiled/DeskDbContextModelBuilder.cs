@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cdd61117-43aa-42de-b0ef-c6de299db46e"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("41d91735-19be-4901-8948-7eabb608bc6e"), entityTypeCount: 27)
         {
         }
 
@@ -25,6 +25,9 @@ namespace SmallDesk.Data.Compiled
             var agent = AgentEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
+            var cannedFile = CannedFileEntityType.Create(this);
+            var cannedReply = CannedReplyEntityType.Create(this);
+            var cannedUse = CannedUseEntityType.Create(this);
             var channel = ChannelEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
             var contactPoint = ContactPointEntityType.Create(this);
@@ -47,6 +50,9 @@ namespace SmallDesk.Data.Compiled
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, account);
             AccountEntityType.CreateForeignKey1(account, agent);
             AttachmentEntityType.CreateForeignKey1(attachment, message);
+            CannedFileEntityType.CreateForeignKey1(cannedFile, cannedReply);
+            CannedUseEntityType.CreateForeignKey1(cannedUse, cannedReply);
+            CannedUseEntityType.CreateForeignKey2(cannedUse, message);
             ContactPointEntityType.CreateForeignKey1(contactPoint, contact);
             ConversationEntityType.CreateForeignKey1(conversation, channel);
             ConversationEntityType.CreateForeignKey2(conversation, contact);
@@ -63,6 +69,9 @@ namespace SmallDesk.Data.Compiled
             AgentEntityType.CreateAnnotations(agent);
             ApiTokenEntityType.CreateAnnotations(apiToken);
             AttachmentEntityType.CreateAnnotations(attachment);
+            CannedFileEntityType.CreateAnnotations(cannedFile);
+            CannedReplyEntityType.CreateAnnotations(cannedReply);
+            CannedUseEntityType.CreateAnnotations(cannedUse);
             ChannelEntityType.CreateAnnotations(channel);
             ContactEntityType.CreateAnnotations(contact);
             ContactPointEntityType.CreateAnnotations(contactPoint);
