@@ -87,10 +87,9 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
                      from entry in entries
                      where answer.CannedIds.Contains(entry.Id) || (answer.CannedIds.Count == 0 && BorrowedAnswer.IsMadeFrom(answer.Text, entry))
                      group answer by entry into g
-                     select (Score: Score(g) * CannedCounts, Newest: g.Max(a => a.At), Reply: new SuggestedReply(g.Key, "", 0));
-        var free = from answer in answers
-                   where answer.CannedIds.Count == 0 && !entries.Any(e => BorrowedAnswer.IsMadeFrom(answer.Text, e))
-                   group answer by BorrowedAnswer.Gist(answer.Text, answer.OtherName) into g
+                     select (Score: Score([.. g]) * CannedCounts, Newest: g.Max(a => a.At), Reply: new SuggestedReply(g.Key, "", 0));
+        var free = from g in answers.Where(a => a.CannedIds.Count == 0 && !entries.Any(e => BorrowedAnswer.IsMadeFrom(a.Text, e)))
+                       .GroupBy(a => BorrowedAnswer.Gist(a.Text, a.OtherName), StringComparer.Ordinal).Select(g => g.ToList())
                    let newest = g.MaxBy(a => a.At)!
                    let text = BorrowedAnswer.For(newest.Text, newest.OtherName, asked.ContactName, asked.Text, isCommon: g.Select(a => a.ContactId).Distinct().Count() > 1)
                    where text is not null
@@ -99,5 +98,5 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
     }
 
     /// <summary>The most alike counts; that it was answered so often, a little.</summary>
-    private static double Score(IEnumerable<Answer> answers) => answers.Max(a => a.Alike) * (1 + (0.12 * Math.Log2(answers.Count())));
+    private static double Score(List<Answer> answers) => answers.Max(a => a.Alike) * (1 + (0.12 * Math.Log2(answers.Count)));
 }
