@@ -26,7 +26,9 @@ internal static class JoinContacts
             scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         }
 
-        await scope.Db.Messages.Where(m => m.ContactId == from).ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, into.Id));
+        // By conversation, for which there is an index; what they wrote in other people's keeps their former card, which keeps its name.
+        var ids = conversations.ConvertAll(c => c.Id);
+        await scope.Db.Messages.Where(m => ids.Contains(m.ConversationId) && m.ContactId == from).ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, into.Id));
         foreach (var point in points)
         {
             other.Points.Remove(point);

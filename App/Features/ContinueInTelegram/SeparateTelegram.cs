@@ -71,14 +71,16 @@ internal sealed class SeparateTelegram(WriteQueue writes)
 
     private static async ValueTask MoveAsync(WriteScope scope, long from, long to, List<long> points)
     {
-        foreach (var theirs in await scope.Db.Conversations.Where(c => c.ContactId == from && c.ContactPointId != null && points.Contains(c.ContactPointId.Value)).ToListAsync())
+        var all = await scope.Db.Conversations.Where(c => c.ContactId == from).ToListAsync();
+        foreach (var theirs in all.Where(c => c.ContactPointId is { } point && points.Contains(point)))
         {
             theirs.ContactId = to;
             theirs.Version++;
             scope.Announce(NoticeKind.Conversation, theirs.Id, theirs.Id);
         }
 
-        await scope.Db.Messages.Where(m => m.ContactId == from && m.ContactPointId != null && points.Contains(m.ContactPointId.Value)).ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, to));
+        var ids = all.ConvertAll(c => c.Id);
+        await scope.Db.Messages.Where(m => ids.Contains(m.ConversationId) && m.ContactId == from && m.ContactPointId != null && points.Contains(m.ContactPointId.Value)).ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, to));
     }
 
     /// <summary>A card for somebody who had none before they came by the link.</summary>
