@@ -1,5 +1,6 @@
 using SmallDesk.Features.ChannelHost;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Api;
 
@@ -18,18 +19,23 @@ internal static class HooksEndpoints
     /// <summary>Answers without a body: Telegram would carry out a JSON answer as a call (Bot API, "Making requests when getting updates").</summary>
     private static async Task<IResult> PushAsync(HttpContext http, string key, TakeWebhook take)
     {
-        if (await ReadAsync(http) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        var answer = await take.ExecuteAsync(key, name => http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, body, http.RequestAborted);
-        return Results.StatusCode(answer switch
-        {
-            PushResult.Taken => StatusCodes.Status200OK,
-            PushResult.Unreadable => StatusCodes.Status400BadRequest,
-            PushResult.NotTheirs => StatusCodes.Status403Forbidden,
+        if (take.WhyNot(key, HeaderOf) is { } refused) return Refuse(http, refused);
+        if (await ReadAsync(http) is not { } body) return Refuse(http, PushResult.TooLarge);
+        return await take.ExecuteAsync(key, HeaderOf, body, http.RequestAborted) is var result && result == PushResult.Taken ? Results.Ok() : Refuse(http, result);
 
-            // Off, or not started yet: the provider tries again.
-            _ => StatusCodes.Status503ServiceUnavailable,
-        });
+        string? HeaderOf(string name) => http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
     }
+
+    /// <summary>Only what is refused counts: a provider that catches up after a night is not slowed down.</summary>
+    private static IResult Refuse(HttpContext http, PushResult result) => AddressLimit.Take(http, ChatLimit.Push) is { } wait ? AddressLimit.Refuse(http, wait) : Results.StatusCode(result switch
+    {
+        PushResult.Unreadable => StatusCodes.Status400BadRequest,
+        PushResult.NotTheirs => StatusCodes.Status403Forbidden,
+        PushResult.TooLarge => StatusCodes.Status413PayloadTooLarge,
+
+        // Off, or not started yet: the provider tries again.
+        _ => StatusCodes.Status503ServiceUnavailable,
+    });
 
     private static async Task<byte[]?> ReadAsync(HttpContext http)
     {
@@ -46,6 +52,10 @@ internal static class HooksEndpoints
         return body.ToArray();
     }
 
-    private static async Task<IResult> FileAsync(HttpContext http, long id, long until, string signature, FileLinks links, TimeProvider time) =>
-        await links.FindAsync(id, until, signature, time.GetUtcNow().UtcDateTime, http.RequestAborted) is { } file ? new FileResponse(file) : Results.NotFound();
+    private static async Task<IResult> FileAsync(HttpContext http, long id, long until, string signature, FileLinks links, TimeProvider time)
+    {
+        if (AddressLimit.Take(http, ChatLimit.Download) is { } wait) return AddressLimit.Refuse(http, wait);
+        if (await links.FindAsync(id, until, signature, time.GetUtcNow().UtcDateTime, http.RequestAborted) is { } file) return new FileResponse(file);
+        return AddressLimit.Take(http, ChatLimit.Guess) is { } pause ? AddressLimit.Refuse(http, pause) : Results.NotFound();
+    }
 }

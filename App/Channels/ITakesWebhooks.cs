@@ -3,6 +3,10 @@ namespace SmallDesk.Channels;
 /// <summary>A running channel to which the provider may push.</summary>
 public interface ITakesWebhooks
 {
+    /// <summary>Whether a push comes from the provider, by its headers alone: what does not is not even read.</summary>
+    /// <param name="header">A header of the request by its name; null when it has none of that name.</param>
+    bool IsTheirs(Func<string, string?> header);
+
     /// <summary>Takes one push. When it says <see cref="WebhookAnswer.Taken"/>, everything in it is durable.</summary>
     /// <param name="header">A header of the request by its name; null when it has none of that name.</param>
     /// <param name="body">The body, bounded in size.</param>

@@ -135,6 +135,9 @@ public sealed record InboundEdit(string ItemKey, InboundSender From, DateTime At
 
     /// <summary>It follows something that moves (a live location): shown, but no act of a person.</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>The file that it has now, already in the file store; null when it has none or it could not be had: then its files stay as they are.</summary>
+    public InboundFile? File { get; init; }
 }
 
 /// <summary>The customer withdrew a message. Its row stays, its text is shown as withdrawn.</summary>

@@ -24,7 +24,7 @@ internal static class FeatureServices
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
         services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>();
-        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>();
+        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();

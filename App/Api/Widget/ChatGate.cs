@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Net.Http.Headers;
 using SmallDesk.Features.WebChat;
 
@@ -48,17 +47,6 @@ internal sealed class ChatGate(ChatLimit limit, bool needsVisitor) : IEndpointFi
     {
         var limiter = http.RequestServices.GetRequiredService<ChatLimiter>();
         var own = http.Items[typeof(Visitor)] is Visitor visitor ? limiter.Take(limit, visitor.Id) : null;
-        if (own is not null) return own;
-
-        // Loopback is either this machine or a proxy that does not pass addresses on: then all the world would share one limit.
-        var address = http.Connection.RemoteIpAddress;
-        return address is null || IPAddress.IsLoopback(address) ? null : limiter.Take(limit.ForAddress(), Network(address));
-    }
-
-    // A home has a whole /64 of IPv6 addresses.
-    private static string Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-        return address.GetAddressBytes() is { Length: 16 } bytes ? Convert.ToHexString(bytes, 0, 8) : address.ToString();
+        return own ?? AddressLimit.Take(http, limit.ForAddress());
     }
 }

@@ -67,6 +67,9 @@ internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, IT
     public Task DeleteAsync(SentMessage sent, CancellationToken cancel) => changes.DeleteAsync(sent, cancel);
 
     /// <inheritdoc/>
+    public bool IsTheirs(Func<string, string?> header) => settings.IsWebhook && webhook.IsTheirs(header);
+
+    /// <inheritdoc/>
     public Task<WebhookAnswer> TakeAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancel) =>
         settings.IsWebhook ? webhook.TakeAsync(header, body, cancel) : Task.FromResult(WebhookAnswer.NotTheirs);
 

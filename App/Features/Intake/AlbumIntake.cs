@@ -19,7 +19,7 @@ internal static class AlbumIntake
     {
         if (item.AlbumKey is not { } album || scope.Rows.Message(channelId, KeyOf(album)) is not { } message) return null;
         AddPart(scope, message, externalId, item.Text);
-        foreach (var file in item.Files) scope.Append(MessageIntake.Attach(scope, message.Id, file));
+        foreach (var file in item.Files) scope.Append(MessageIntake.Attach(scope, message.Id, file, externalId));
         if (item.Text.Length > 0)
         {
             (message.Text, message.Html) = message.Text.Length == 0 ? (item.Text, item.Html) : ($"{message.Text}\n\n{item.Text}", null);

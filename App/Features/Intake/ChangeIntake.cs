@@ -15,7 +15,8 @@ internal sealed class ChangeIntake
         if (message is null) return Ignored(edit, "intake.unknownMessage");
         var whole = await AlbumIntake.RetellAsync(scope, message, edit.ExternalId, edit.Text);
         var (text, html) = (whole ?? edit.Text, whole is null || whole == edit.Text ? edit.Html : null);
-        if (message.Text == text && message.Html == html) return Applied(edit, message);
+        var replaced = edit.File is { } file ? await FileChange.ApplyAsync(scope, message.Id, edit.ExternalId, file) : null;
+        if (message.Text == text && message.Html == html && replaced is null) return Applied(edit, message);
         var former = message.Text;
         (message.Text, message.Html, message.VisibleText) = (text, html, null);
         scope.Index(message, isNew: false);
@@ -28,7 +29,7 @@ internal sealed class ChangeIntake
         }
 
         message.EditedAt = scope.Now;
-        Record(scope, DeskEventKind.MessageEdited, message, System.Text.Json.JsonSerializer.Serialize(new { former }));
+        Record(scope, DeskEventKind.MessageEdited, message, new FormerWords(former, replaced?.Former).ToText());
         return Applied(edit, message);
     }
 

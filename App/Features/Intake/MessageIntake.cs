@@ -96,15 +96,15 @@ internal sealed class MessageIntake
             Chat = item.Chat?.ToText(),
         };
         if (item.ReplyTo is not null) message.ReplyToId = scope.Rows.Message(channelId, item.ReplyTo)?.Id;
-        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message.Id, file));
+        foreach (var file in item.Files) message.Attachments.Add(Attach(scope, message.Id, file, item.AlbumKey is null ? null : externalId));
         if (item.UploadedIds.Count > 0) await TakeUploadsAsync(scope, message, item);
         return message;
     }
 
-    internal static Attachment Attach(WriteScope scope, long messageId, InboundFile file) => new()
+    internal static Attachment Attach(WriteScope scope, long messageId, InboundFile file, string? piece = null) => new()
     {
         Id = scope.NewId(), MessageId = messageId, Name = file.Name, ContentType = file.ContentType, Size = file.Stored.Size, Hash = file.Stored.Hash,
-        Width = file.Width, Height = file.Height, ContentId = file.ContentId, IsInline = file.IsInline, At = scope.Now,
+        Width = file.Width, Height = file.Height, ContentId = file.ContentId, IsInline = file.IsInline, At = scope.Now, Piece = piece,
     };
 
     /// <summary>Only what the same visitor uploaded and has not sent yet.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data;
@@ -31,7 +30,7 @@ internal sealed class ChangeReply(WriteQueue writes, IDbContextFactory<DeskDbCon
             var message = await scope.Db.Messages.SingleAsync(m => m.Id == messageId);
             if (message.Text == text) return;
             var fact = FactOf(DeskEventKind.ReplyEdited, actor, message, scope.Now);
-            fact.Data = JsonSerializer.Serialize(new { former = message.Text });
+            fact.Data = new FormerWords(message.Text).ToText();
             (message.Text, message.VisibleText, message.EditedAt) = (text, null, scope.Now);
             scope.Index(message, isNew: false);
             await SettleAsync(scope, message, fact);

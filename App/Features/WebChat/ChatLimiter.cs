@@ -11,6 +11,15 @@ internal sealed record ChatLimit(string Name, int Burst, TimeSpan Each)
     public static readonly ChatLimit Signal = new("signal", 40, TimeSpan.FromMilliseconds(500));
     public static readonly ChatLimit Stream = new("stream", 20, TimeSpan.FromSeconds(3));
     public static readonly ChatLimit Link = new("link", 6, TimeSpan.FromSeconds(20));
+
+    /// <summary>Pushes that are refused; those of providers are never counted.</summary>
+    public static readonly ChatLimit Push = new("push", 30, TimeSpan.FromSeconds(2));
+
+    /// <summary>Files by their links; a film is fetched in many pieces.</summary>
+    public static readonly ChatLimit Download = new("download", 300, TimeSpan.FromMilliseconds(200));
+
+    /// <summary>Links of files that are none.</summary>
+    public static readonly ChatLimit Guess = new("guess", 20, TimeSpan.FromSeconds(5));
     public static readonly ChatLimit Visitor = new("visitor", 30, TimeSpan.FromSeconds(10));
 
     /// <summary>Many visitors share an address: an office, a mobile network.</summary>

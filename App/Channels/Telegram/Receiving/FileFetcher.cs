@@ -20,21 +20,27 @@ internal sealed class FileFetcher(ChannelContext context, BotApi api, bool isLoc
     /// <summary>The item with its file, or with a word about why it has none.</summary>
     public async Task<InboundItem> CompleteAsync(ReadItem read, CancellationToken cancel)
     {
-        if (read.File is not { } wanted || read.Item is not InboundMessage message) return read.Item;
-        if (!isLocal && wanted.Size > Largest) return Without(message, wanted, "chat.lost.tooLarge");
+        if (read.File is not { } wanted) return read.Item;
+        if (!isLocal && wanted.Size > Largest) return Without(read.Item, wanted, "chat.lost.tooLarge");
         await atOnce.WaitAsync(cancel);
         try
         {
-            return message with { Files = [await FetchAsync(wanted, cancel)] };
+            var file = await FetchAsync(wanted, cancel);
+            return read.Item switch
+            {
+                InboundMessage message => message with { Files = [file] },
+                InboundEdit edit => edit with { File = file },
+                var other => other,
+            };
         }
         catch (BotApiException e)
         {
             tools.Log.LogWarning("A file of {Size} bytes could not be fetched from {Host}: {Reason}", wanted.Size, api.Address.Host, e.Message);
-            return Without(message, wanted, e.Says("too big") ? "chat.lost.tooLarge" : e.Trouble == BotTrouble.Refused ? "chat.lost.gone" : "chat.lost.unreachable");
+            return Without(read.Item, wanted, e.Says("too big") ? "chat.lost.tooLarge" : e.Trouble == BotTrouble.Refused ? "chat.lost.gone" : "chat.lost.unreachable");
         }
         catch (FileTooLargeException)
         {
-            return Without(message, wanted, "chat.lost.tooLarge");
+            return Without(read.Item, wanted, "chat.lost.tooLarge");
         }
         finally
         {
@@ -80,6 +86,7 @@ internal sealed class FileFetcher(ChannelContext context, BotApi api, bool isLoc
         }
     }
 
-    private static InboundMessage Without(InboundMessage message, WantedFile wanted, string reason) =>
-        message with { Chat = (message.Chat ?? new ChatFacts()) with { Lost = [new LostFile(wanted.Name, wanted.Size, reason)] } };
+    // Of an edit the words come alone: whether its file is another one than before is then not known.
+    private static InboundItem Without(InboundItem item, WantedFile wanted, string reason) => item is not InboundMessage message ? item
+        : message with { Chat = (message.Chat ?? new ChatFacts()) with { Lost = [new LostFile(wanted.Name, wanted.Size, reason)] } };
 }

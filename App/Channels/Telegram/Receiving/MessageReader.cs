@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using SmallDesk.Channels.Telegram.Api;
@@ -39,8 +40,8 @@ internal static class MessageReader
         if (FileOf(m) is { } file) return caption with { File = file, Kind = KindOf(m) };
         if (m.Sticker is { } sticker) return StickerOf(sticker);
         if (m.Contact is { } contact) return ContactOf(contact, m.From);
-        if (m.Venue is { } venue) return new MessageContent($"📍 {venue.Title}\n{venue.Address}\n{MapOf(venue.Location)}") { Kind = "chat.kind.location" };
-        if (m.Location is { } place) return new MessageContent($"📍 {MapOf(place)}") { Kind = place.LivePeriod is null ? "chat.kind.location" : "chat.kind.liveLocation" };
+        if (m.Venue is { } venue) return PlaceOf(venue.Location, venue.Title, venue.Address) with { Kind = "chat.kind.location" };
+        if (m.Location is { } place) return PlaceOf(place, Figures(place), null) with { Kind = place.LivePeriod is null ? "chat.kind.location" : "chat.kind.liveLocation" };
         if (m.Poll is { } poll) return new MessageContent($"📊 {poll.Question}{string.Concat((poll.Options ?? []).Select(o => $"\n— {o.Text}"))}") { Kind = "chat.kind.poll" };
         if (m.Dice is { } dice) return new MessageContent(string.Create(CultureInfo.InvariantCulture, $"{dice.Emoji} {dice.Value}"));
         if (m.Game is { } game) return new MessageContent($"🎮 {game.Title}\n{game.Description}".Trim());
@@ -100,6 +101,14 @@ internal static class MessageReader
         var isOwn = contact.UserId is { } id && id == from?.Id;
         return new MessageContent($"👤 {$"{contact.FirstName} {contact.LastName}".Trim()}\n{phone}") { Kind = isOwn ? "chat.kind.ownContact" : "chat.kind.contact", Phone = isOwn ? phone : null };
     }
+
+    /// <summary>A place by its name, or its figures, which lead to a map.</summary>
+    private static MessageContent PlaceOf(BotLocation place, string name, string? address) => new(string.Join('\n', ((string?[])[$"📍 {name}", address, MapOf(place)]).Where(l => !string.IsNullOrEmpty(l))))
+    {
+        Html = $"📍 <a href=\"{WebUtility.HtmlEncode(MapOf(place))}\">{WebUtility.HtmlEncode(name)}</a>{(string.IsNullOrEmpty(address) ? "" : "<br>" + WebUtility.HtmlEncode(address))}",
+    };
+
+    private static string Figures(BotLocation place) => string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.#####}, {place.Longitude:0.#####}");
 
     private static string MapOf(BotLocation place) =>
         string.Create(CultureInfo.InvariantCulture, $"https://www.openstreetmap.org/?mlat={place.Latitude:0.######}&mlon={place.Longitude:0.######}#map=17/{place.Latitude:0.######}/{place.Longitude:0.######}");

@@ -74,7 +74,7 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
         var (from, at) = (SenderReader.Of(m.Chat, m.From), Time(m.EditDate ?? m.Date));
         if (WhyIgnored(m) is { } reason) return new(new InboundIgnored(itemKey, from, at, reason));
         var content = MessageReader.Read(m, () => PartOf(raw, part));
-        return new(new InboundEdit(itemKey, from, at, ids.Of(m.Chat.Id, m.MessageId, m.BusinessConnectionId), content.Text) { Html = content.Html, IsSilent = m.Location is not null });
+        return new(new InboundEdit(itemKey, from, at, ids.Of(m.Chat.Id, m.MessageId, m.BusinessConnectionId), content.Text) { Html = content.Html, IsSilent = m.Location is not null }, content.File);
     }
 
     private InboundItem Press(UpdateKey key, BotCallback press)
@@ -123,7 +123,8 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
     {
         Author = SenderReader.AuthorOf(m),
         Forwarded = m.ForwardOrigin?.Name,
-        Answered = m.Quote is { } quote ? MessageReader.Cut(quote.Text, 300) : AnsweredOf(m) is { } answered ? MessageReader.Beginning(answered) : null,
+        Answered = m.Quote is { } quote ? MessageReader.Cut(quote.Text, 300) : AnsweredOf(m) is { } answered ? MessageReader.Beginning(answered)
+            : m.ExternalReply is { } elsewhere ? $"↗ {(elsewhere.Origin?.Name is { Length: > 0 } who ? who : elsewhere.Chat?.Name)}".Trim() : null,
         Kind = content.Kind,
         Unsupported = content.Unsupported,
     };

@@ -42,10 +42,13 @@ internal sealed class Webhook(ChannelContext context, BotApi api, UpdateTaker ta
         }
     }
 
+    /// <summary>Whether a push carries our secret.</summary>
+    public bool IsTheirs(Func<string, string?> header) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header(Header) ?? ""), Encoding.UTF8.GetBytes(secret));
+
     /// <summary>Takes one update.</summary>
     public async Task<WebhookAnswer> TakeAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header(Header) ?? ""), Encoding.UTF8.GetBytes(secret))) return WebhookAnswer.NotTheirs;
+        if (!IsTheirs(header)) return WebhookAnswer.NotTheirs;
         RawUpdate update;
         try
         {

@@ -40,6 +40,9 @@ public sealed partial class MessageLine
     public TalkLine Line { get; set; } = null!;
 
     [Parameter, EditorRequired]
+    public long ConversationId { get; set; }
+
+    [Parameter, EditorRequired]
     public long ContactId { get; set; }
 
     [Parameter, EditorRequired]
