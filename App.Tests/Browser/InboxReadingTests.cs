@@ -74,6 +74,27 @@ public sealed class InboxReadingTests(Chromium chromium, ITestOutputHelper outpu
         await Expect(page.Message("Line 0 of a long story")).ToBeAttachedAsync();
     });
 
+    [Fact]
+    public Task A_folded_part_of_the_card_stays_folded() => Stage.PlayAsync(async () =>
+    {
+        var page = await OwnerAsync(new Seat("owner") { Width = 1440 });
+        await WriteAsync("Hello?");
+        await page.OpenConversationAsync(1);
+        var points = page.Locator("details[data-fold=points]");
+        await Expect(points).ToHaveAttributeAsync("data-known", "true");
+        await Expect(points).ToHaveAttributeAsync("open", "");
+        await page.GetByTestId("fold-points").ClickAsync();
+        await Expect(points).Not.ToHaveAttributeAsync("open", "");
+
+        await page.ReloadAsync();
+        await Expect(points).ToHaveAttributeAsync("data-known", "true");
+        await Expect(points).Not.ToHaveAttributeAsync("open", "");
+        await page.GetByTestId("fold-points").ClickAsync();
+        await page.ReloadAsync();
+        await Expect(points).ToHaveAttributeAsync("data-known", "true");
+        await Expect(points).ToHaveAttributeAsync("open", "");
+    });
+
     private Task WriteAsync(string text) => Desk.Get<IMessageReceiver>().AcceptAsync(
         Desk.Get<DeskDirectory>().Current.Channels.Keys.Single(),
         [new InboundMessage($"anna:{Guid.NewGuid():N}", new InboundSender(ContactPointKind.Visitor, "anna"), TimeProvider.System.GetUtcNow().UtcDateTime, text)],

@@ -98,4 +98,51 @@ public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) :
         await page.GetByTestId("confirm-yes").ClickAsync();
         await Expect(page.GetByTestId("channel")).ToHaveCountAsync(1);
     });
+
+    [Fact]
+    public Task The_chat_shows_what_it_will_look_like_while_one_types() => Stage.PlayAsync(async () =>
+    {
+        var page = await OwnerAsync(new Seat("owner") { Width = 1440 });
+        await page.GotoAsync("/settings/channels");
+        await page.GetByTestId("channel").First.ClickAsync();
+        var shop = page.GetByTestId("preview-shop");
+        await Expect(shop).ToHaveClassAsync("shop right");
+
+        await page.GetByTestId("setting-greeting.en").FillAsync("");
+        await page.GetByTestId("setting-greeting.en").PressSequentiallyAsync("Welcome to <b>Linen</b>");
+        await Expect(page.GetByTestId("preview-greeting")).ToHaveTextAsync("Welcome to <b>Linen</b>");
+        await Expect(page.GetByTestId("setting-greeting.en")).ToHaveValueAsync("Welcome to <b>Linen</b>");
+        await Expect(page.GetByTestId("setting-greeting.en")).ToBeFocusedAsync();
+        await page.GetByTestId("setting-position-left").CheckAsync();
+        await Expect(shop).ToHaveClassAsync("shop left");
+        await page.GetByTestId("setting-color").FillAsync("#ffe100");
+        await Expect(shop).ToHaveAttributeAsync("style", "--c:#ffe100;--ink:#1b1b1b");
+        await page.GetByTestId("setting-form.email-required").CheckAsync();
+        await Expect(page.GetByTestId("preview-form")).ToBeVisibleAsync();
+        await page.GetByTestId("preview-away").ClickAsync();
+        await Expect(page.GetByTestId("preview-offline")).ToBeVisibleAsync();
+        await page.GetByText("More settings").ClickAsync();
+        await page.GetByTestId("setting-title.ru").FillAsync("Лён и дом");
+        await page.GetByTestId("preview-ru").ClickAsync();
+        await Expect(page.GetByTestId("preview-heading")).ToHaveTextAsync("Лён и дом");
+        await page.AssertAccessibleAsync();
+
+        await page.ReloadAsync();
+        await Expect(shop).ToHaveClassAsync("shop right");
+    });
+
+    [Fact]
+    public Task On_a_phone_the_open_one_of_the_settings_is_in_sight() => Stage.PlayAsync(async () =>
+    {
+        var page = await OwnerAsync(Seat.Phone("owner") with { Locale = "ru-RU" });
+        foreach (var address in (string[])["/settings/tokens", "/profile", "/settings/intake"])
+        {
+            await page.GotoAsync(address);
+            await Expect(page.Locator(".settings-nav [aria-current]")).ToBeInViewportAsync(new() { Ratio = 1 });
+        }
+
+        await page.GetByTestId("nav-channels.title").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Uri(Desk.Address, "/settings/channels").ToString());
+        await Expect(page.Locator(".settings-nav [aria-current]")).ToBeInViewportAsync(new() { Ratio = 1 });
+    });
 }

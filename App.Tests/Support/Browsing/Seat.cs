@@ -19,6 +19,9 @@ internal sealed record Seat(string Name)
 
     public static Seat Phone(string name) => new(name) { Width = 360, Height = 800, IsPhone = true };
 
+    /// <summary>Did not ask their system for less motion. Most tests did: they need not wait for it.</summary>
+    public bool LikesMotion { get; init; }
+
     public BrowserNewContextOptions Options(Uri address) => new()
     {
         BaseURL = address.ToString(),
@@ -29,6 +32,6 @@ internal sealed record Seat(string Name)
         HasTouch = IsPhone,
         IsMobile = IsPhone,
         DeviceScaleFactor = IsPhone ? 2 : 1,
-        ReducedMotion = ReducedMotion.Reduce,
+        ReducedMotion = LikesMotion ? ReducedMotion.NoPreference : ReducedMotion.Reduce,
     };
 }

@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Live;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Browser;
 
 namespace SmallDesk.Features.Workplace.Card;
 
 /// <summary>Who is this? Name, ways to reach them, where they are on the site, what was before.</summary>
 public sealed partial class ContactPane
 {
+    private ElementReference pane;
+    private BrowserHands? hands;
     private ContactView? contact;
     private long shown;
 
@@ -25,6 +29,9 @@ public sealed partial class ContactPane
 
     [Inject]
     private TimeProvider Now { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
@@ -89,6 +96,17 @@ public sealed partial class ContactPane
     }
 
     protected override Task OnParametersSetAsync() => shown == 0 || shown == ContactId ? Task.CompletedTask : LoadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) hands = await BrowserHands.TakeAsync(Js, Assets["js/card.js"], "remember", _ => [pane], this);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) hands?.Dispose();
+    }
 
     private string WordsOf(ContactPointView point) => point.Kind switch
     {

@@ -1,0 +1,44 @@
+using SmallDesk.Tests.Support;
+using SmallDesk.Tests.Support.Browsing;
+using Xunit.Abstractions;
+
+namespace SmallDesk.Tests.Browser;
+
+/// <summary>Two who answer the same customer: nobody sends past the other without knowing.</summary>
+public sealed class TwoAgentsTests(Chromium chromium, ITestOutputHelper output) : DeskTests(chromium, output)
+{
+    [Fact]
+    public Task An_answer_begun_before_a_colleagues_is_held_with_a_question() => Stage.PlayAsync(async () =>
+    {
+        var colleague = await Desk.SignUpAsync("Ira");
+        var visitor = await Stage.SeatAsync(new Seat("visitor"), Desk.Address);
+        await visitor.OpenChatAsync();
+        await visitor.SayAsync("Where is my order?");
+        var olga = await OwnerAsync();
+        var ira = await Stage.SeatAsync(new Seat("ira"), Desk.Address);
+        await ira.SignInAsync(colleague.Email, Staff.Password);
+        await olga.OpenConversationAsync(1);
+        await ira.OpenConversationAsync(1);
+
+        await olga.GetByTestId("composer-text").PressSequentiallyAsync("I will look");
+        await Expect(ira.GetByTestId("talk-pane")).ToContainTextAsync(DeskServer.OwnerName);
+        await ira.ReplyAsync("It leaves today");
+        await Expect(olga.Message("It leaves today")).ToBeVisibleAsync();
+        await olga.GetByTestId("send").ClickAsync();
+
+        await Expect(olga.GetByTestId("stale")).ToContainTextAsync("It leaves today");
+        await Expect(visitor.Said("I will look")).ToHaveCountAsync(0);
+        await olga.AssertAccessibleAsync();
+        await olga.GetByTestId("stale-look").ClickAsync();
+        await Expect(olga.GetByTestId("stale")).ToHaveCountAsync(0);
+        await Expect(olga.GetByTestId("composer-text")).ToHaveValueAsync("I will look");
+
+        await visitor.SayAsync("And which one?");
+        await Expect(olga.Message("And which one?")).ToBeVisibleAsync();
+        await olga.GetByTestId("send").ClickAsync();
+        await Expect(olga.GetByTestId("stale")).ToContainTextAsync("And which one?");
+        await olga.GetByTestId("stale-send").ClickAsync();
+        await Expect(visitor.Said("I will look")).ToBeVisibleAsync();
+        await Expect(olga.GetByTestId("stale")).ToHaveCountAsync(0);
+    });
+}
