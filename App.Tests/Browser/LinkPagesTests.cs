@@ -16,7 +16,7 @@ public sealed class LinkPagesTests(Chromium chromium, ITestOutputHelper output) 
     [InlineData("ru-RU", true)]
     public Task An_invitation_is_taken_once(string locale, bool isPhone) => Stage.PlayAsync(async () =>
     {
-        Stage.Expect("404");
+        Stage.Expect("410");
         var invited = (InviteAgentResult.Invited)await Desk.Get<InviteAgent>().ExecuteAsync(Actor.System, "", "", AgentRole.Supervisor);
         var page = await NewcomerAsync(locale, isPhone);
         await page.GotoAsync($"/join/{invited.Secret}");
@@ -40,7 +40,7 @@ public sealed class LinkPagesTests(Chromium chromium, ITestOutputHelper output) 
     [InlineData("ru-RU", false)]
     public Task A_new_password_is_set_once(string locale, bool isPhone) => Stage.PlayAsync(async () =>
     {
-        Stage.Expect("404");
+        Stage.Expect("410");
         var agent = await Desk.SignUpAsync("Ira");
         var link = (await Desk.Get<MakeResetLink>().ExecuteAsync(Actor.System, agent.Id))!;
         var page = await NewcomerAsync(locale, isPhone);
@@ -60,7 +60,7 @@ public sealed class LinkPagesTests(Chromium chromium, ITestOutputHelper output) 
     [Fact]
     public Task What_expired_says_so_and_leads_on() => Stage.PlayAsync(async () =>
     {
-        Stage.Expect("404");
+        Stage.Expect("410");
         var agent = await Desk.SignUpAsync("Ira");
         var invited = (InviteAgentResult.Invited)await Desk.Get<InviteAgent>().ExecuteAsync(Actor.System, "", "", AgentRole.Agent);
         var reset = (await Desk.Get<MakeResetLink>().ExecuteAsync(Actor.System, agent.Id))!;

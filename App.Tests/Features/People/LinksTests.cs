@@ -21,7 +21,7 @@ public sealed class LinksTests(ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.OK, (await browser.GetPageAsync("/profile/password")).StatusCode);
 
         using var again = await browser.GetPageAsync($"/join/{invited.Secret}");
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
         Assert.Empty(desk.Log.Errors);
     }
 
@@ -56,7 +56,7 @@ public sealed class LinksTests(ITestOutputHelper output)
 
         Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetPageAsync("/profile/password")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPageAsync($"/reset/{secret}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await browser.GetPageAsync($"/reset/{secret}")).StatusCode);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LinksTests(ITestOutputHelper output)
     {
         await using var desk = await DeskServer.StartAsync(output);
         using var browser = desk.Browser();
-        for (var i = 0; i < 30; i++) Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPageAsync($"/join/guess{i}")).StatusCode);
+        for (var i = 0; i < 30; i++) Assert.Equal(HttpStatusCode.Gone, (await browser.GetPageAsync($"/join/guess{i}")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.GetPageAsync("/join/guess")).StatusCode);
     }
 }
