@@ -30,7 +30,9 @@ internal static class ZoneList
     {
         var key = "zone." + id;
         var name = texts.Has(key) ? texts[key] : id.Replace('_', ' ');
-        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? $"{name} ({Distance(zone.GetUtcOffset(now))})" : name;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return name;
+        var distance = Distance(zone.GetUtcOffset(now));
+        return name == distance ? name : $"{name} ({distance})";
     }
 
     /// <summary>The IANA name of what was chosen or typed: the name itself, or a label in either language whatever the season.</summary>
@@ -38,8 +40,14 @@ internal static class ZoneList
     {
         var text = typed?.Trim() ?? "";
         if (text.Length == 0) return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId) return text;
         var city = text.Split(" (UTC", StringSplitOptions.TrimEntries)[0];
+
+        // Browsers and machines also know zones that no list offers: "UTC", or a name of former days.
+        foreach (var id in (string[])[text, city, city.Replace(' ', '_')])
+        {
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId) return id;
+        }
+
         return Likely.Concat(Others()).FirstOrDefault(id => Texts.Languages.Any(l =>
             string.Equals(texts.In(l, "zone." + id), city, StringComparison.OrdinalIgnoreCase)
             || string.Equals(id.Replace('_', ' '), city, StringComparison.OrdinalIgnoreCase)));
