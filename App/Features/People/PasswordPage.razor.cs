@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Data.Lookup;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Ui;
 
@@ -15,9 +14,6 @@ public sealed partial class PasswordPage
 
     [Inject]
     private Texts T { get; set; } = null!;
-
-    [Inject]
-    private DeskDirectory Directory { get; set; } = null!;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Data.Lookup;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Ui;
 
@@ -16,9 +15,6 @@ public sealed partial class ResetPage
 
     [Inject]
     private Texts T { get; set; } = null!;
-
-    [Inject]
-    private DeskDirectory Directory { get; set; } = null!;
 
     [Inject]
     private PeopleQuery People { get; set; } = null!;

@@ -33,8 +33,6 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
-    private string ShopName => Directory.Current.Desk?.ShopName is { Length: > 0 } name ? name : "SmallDesk";
-
     protected override void OnInitialized()
     {
         if (!Directory.Current.HasOwner) Navigation.NavigateTo("/setup");
