@@ -29,7 +29,7 @@ public sealed class MotionTests(Chromium chromium, ITestOutputHelper output) : D
         var visitor = await Stage.SeatAsync(new Seat("visitor") { LikesMotion = !isStill }, Desk.Address);
         await visitor.OpenChatAsync();
         AssertMotion(await LongestAsync(visitor), isStill);
-        await visitor.SayAsync("Hello");
+        await visitor.SayAsync("Is it in stock?");
 
         var agent = await OwnerAsync(new Seat("owner") { LikesMotion = !isStill });
         await agent.OpenConversationAsync(1);
