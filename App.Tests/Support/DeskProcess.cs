@@ -80,6 +80,7 @@ internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup
         start.ArgumentList.Add(Program);
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(Address.ToString());
+        if (setup.IsDemo) start.ArgumentList.Add("--demo");
         foreach (var (name, value) in setup.SettingsFor(folder)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["LANG"] = "en_US.UTF-8";
         process = Process.Start(start)!;

@@ -8,6 +8,9 @@ internal sealed record DeskServerSetup
     /// <summary>Has an owner and a token from the start; else the wizard is open.</summary>
     public bool WithOwner { get; init; } = true;
 
+    /// <summary>The sample desk instead, for a process of its own.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>A clock that the test turns; the real one when null.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -19,8 +22,8 @@ internal sealed record DeskServerSetup
 
     public IEnumerable<KeyValuePair<string, string>> SettingsFor(string folder)
     {
-        Dictionary<string, string> all = new(Settings, StringComparer.Ordinal) { ["SmallDesk:DataFolder"] = folder };
-        if (!WithOwner) return all;
+        Dictionary<string, string> all = new(Settings, StringComparer.Ordinal) { [IsDemo ? "SmallDesk:DemoFolder" : "SmallDesk:DataFolder"] = folder };
+        if (!WithOwner || IsDemo) return all;
         all.TryAdd("SmallDesk:Owner:Email", DeskServer.OwnerEmail);
         all.TryAdd("SmallDesk:Owner:Password", DeskServer.OwnerPassword);
         all.TryAdd("SmallDesk:Owner:Name", DeskServer.OwnerName);

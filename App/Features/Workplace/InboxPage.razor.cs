@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace;
 
@@ -8,9 +7,6 @@ public sealed partial class InboxPage
 {
     private bool cardOpen;
     private long? shown;
-
-    [Inject]
-    private Texts T { get; set; } = null!;
 
     [Parameter]
     public string? Slug { get; set; }
