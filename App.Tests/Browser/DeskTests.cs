@@ -15,13 +15,13 @@ public abstract class DeskTests(Chromium chromium, ITestOutputHelper output) : I
 
     private protected virtual DeskServerSetup Setup => new();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Desk = await DeskServer.StartAsync(output, Setup);
         Stage = new Stage(chromium, output);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Stage.DisposeAsync();
         await Desk.DisposeAsync();

@@ -1,44 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using SmallDesk.Data;
-using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Browsing;
-using SmallDesk.Tests.Support.Chatting;
 using Xunit.Abstractions;
 
 namespace SmallDesk.Tests.Browser.Widget;
 
 /// <summary>What is asked before a message, and files by paste and drop.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output) : IAsyncLifetime
+public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output) : ShopTests(chromium, output)
 {
-    private const string Key = "testwidget";
-
     private readonly TestClock clock = new();
-    private DeskServer desk = null!;
-    private ShopServer shop = null!;
 
-    public async Task InitializeAsync()
-    {
-        desk = await DeskServer.StartAsync(output, new DeskServerSetup { Clock = clock });
-        await desk.Get<WriteQueue>().AddWidgetAsync("""{"form":{"name":"required"},"consent":{"ru":"Согласен на обработку данных","en":"I agree","url":"https://shop.example/privacy"}}""", Key);
-        shop = await ShopServer.StartAsync(desk.Address, Key);
-    }
+    private protected override DeskServerSetup Setup => new() { Clock = clock };
 
-    public async Task DisposeAsync()
-    {
-        await shop.DisposeAsync();
-        await desk.DisposeAsync();
-    }
+    private protected override string Widget => """{"form":{"name":"required"},"consent":{"ru":"Согласен на обработку данных","en":"I agree","url":"https://shop.example/privacy"}}""";
 
     [Fact]
     public Task Who_writes_while_nobody_is_here_is_asked_for_name_consent_and_address() => PlayAsync(async page =>
     {
         clock.Advance(Attendance.Grace + TimeSpan.FromSeconds(5));
-        await page.GotoAsync(shop.Address);
+        await page.GotoAsync(Shop.Address);
         await page.Locator(".launcher").ClickAsync();
         await Assertions.Expect(page.Locator("header small")).ToHaveTextAsync("Сейчас никого нет");
         await Assertions.Expect(page.Locator("input[name=address]")).ToBeVisibleAsync();
@@ -63,11 +46,11 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
     public Task An_open_chat_learns_that_somebody_came_and_asks_no_more() => PlayAsync(async page =>
     {
         clock.Advance(Attendance.Grace + TimeSpan.FromSeconds(5));
-        await page.GotoAsync(shop.Address + "/?lang=en");
+        await page.GotoAsync(Shop.Address + "/?lang=en");
         await page.Locator(".launcher").ClickAsync();
         await Assertions.Expect(page.Locator("input[name=address]")).ToBeVisibleAsync();
         await using var db = Read();
-        desk.Get<Attendance>().Came((await db.Agents.SingleAsync()).Id);
+        Desk.Get<Attendance>().Came((await db.Agents.SingleAsync()).Id);
         await Assertions.Expect(page.Locator("header small")).ToHaveTextAsync("We are here");
         await Assertions.Expect(page.Locator("input[name=address]")).ToBeHiddenAsync();
         await page.Locator("input[name=name]").FillAsync("Anna");
@@ -80,7 +63,7 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
     [Fact]
     public Task Files_come_by_paste_and_by_drop_and_keep_their_order() => PlayAsync(async page =>
     {
-        await page.GotoAsync(shop.Address + "/?lang=en");
+        await page.GotoAsync(Shop.Address + "/?lang=en");
         await page.Locator(".launcher").ClickAsync();
         await page.Locator("input[name=name]").FillAsync("Anna");
         await page.Locator("[type=checkbox]").CheckAsync();
@@ -103,7 +86,7 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
     [Fact]
     public Task A_file_that_leaves_again_is_not_sent() => PlayAsync(async page =>
     {
-        await page.GotoAsync(shop.Address + "/?lang=en");
+        await page.GotoAsync(Shop.Address + "/?lang=en");
         await page.Locator(".launcher").ClickAsync();
         await HandOverAsync(page, "paste", "textarea", "ClipboardEvent", "clipboardData", "a.txt", 5);
         await Assertions.Expect(page.Locator(".chips progress")).ToHaveCountAsync(0);
@@ -128,14 +111,5 @@ public sealed class WidgetFormTests(Chromium chromium, ITestOutputHelper output)
             }
             """,
             new object[] { type, target, kind, carrier, name, size });
-    }
-
-    private DeskDbContext Read() => desk.Get<IDbContextFactory<DeskDbContext>>().CreateDbContext();
-
-    private async Task PlayAsync(Func<IPage, Task> act)
-    {
-        await using var stage = new Stage(chromium, output);
-        stage.Expect("favicon.ico");
-        await stage.PlayAsync(async () => await act(await stage.SeatAsync(new Seat("visitor"), desk.Address)));
     }
 }
