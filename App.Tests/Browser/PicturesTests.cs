@@ -65,7 +65,6 @@ public sealed class PicturesTests(Chromium chromium, ITestOutputHelper output) :
 
     private async Task TakeAsync(IPage page, string name)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('iframe')].every(f => f.offsetHeight > 40)");
         var picture = await page.ScreenshotAsync(new() { Path = Path.Combine(Kept, name + ".png"), Animations = ScreenshotAnimations.Disabled });
         Assert.InRange(picture.Length, 10_000, Largest);
