@@ -167,6 +167,9 @@ public sealed record ChannelContext(
     /// <summary>Where the provider may push to; null when the desk has no public address.</summary>
     public string? WebhookAddress { get; init; }
 
+    /// <summary>Whether something unwanted comes from where our own people talk, so that its files are worth fetching.</summary>
+    public Func<InboundSender, bool> IsOfStaff { get; init; } = _ => false;
+
     /// <summary>Takes files of what arrives: stored, named and typed by what they are, not by what they claim.</summary>
     public Func<string, Stream, CancellationToken, Task<InboundFile>> KeepFileAsync { get; init; } =
         (_, _, _) => throw new InvalidOperationException("This channel takes no files.");

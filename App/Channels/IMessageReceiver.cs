@@ -23,4 +23,8 @@ public interface IMessageReceiver
 /// <param name="ConversationId">The conversation concerned.</param>
 /// <param name="IsRepeat">It had been accepted before; nothing changed.</param>
 public sealed record AcceptedItem(
-    string ItemKey, IntakeOutcome Outcome, string? Reason, long? MessageId, long? ConversationId, bool IsRepeat);
+    string ItemKey, IntakeOutcome Outcome, string? Reason, long? MessageId, long? ConversationId, bool IsRepeat)
+{
+    /// <summary>Whoever took it also says what comes of it.</summary>
+    public bool IsAnswered { get; init; }
+}

@@ -16,6 +16,9 @@ public abstract record InboundItem(string ItemKey, InboundSender From, DateTime 
 
     /// <summary>What keeps apart several conversations of one sender in this channel; null where one suffices.</summary>
     public string? ThreadKey { get; init; }
+
+    /// <summary>Why it is not kept, as a text key that begins with "intake.", unless it is for our own people; null where it is a customer's.</summary>
+    public string? Unwanted { get; init; }
 }
 
 /// <summary>Who sent an item.</summary>
@@ -153,6 +156,12 @@ public sealed record InboundChoice(string ItemKey, InboundSender From, DateTime 
 
     /// <summary>The channel's id of the message, where it only knows that.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>The channel's id of who pressed, also where several people see the button; null where it is the sender.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The channel's id of the press itself, where it waits for a word about it.</summary>
+    public string? PressId { get; init; }
 }
 
 /// <summary>The customer's side got or saw our messages up to one.</summary>

@@ -53,6 +53,20 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<CannedUse> CannedUses => Set<CannedUse>();
 
+    public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
+
+    public DbSet<StaffKey> StaffKeys => Set<StaffKey>();
+
+    public DbSet<StaffGroup> StaffGroups => Set<StaffGroup>();
+
+    public DbSet<StaffTopic> StaffTopics => Set<StaffTopic>();
+
+    public DbSet<StaffPost> StaffPosts => Set<StaffPost>();
+
+    public DbSet<StaffAct> StaffActs => Set<StaffAct>();
+
+    public DbSet<FollowerMark> FollowerMarks => Set<FollowerMark>();
+
     public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
 
     /// <summary>Passkeys are in the schema from the first migration.</summary>

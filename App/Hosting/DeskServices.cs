@@ -13,6 +13,7 @@ using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
+using SmallDesk.Features.StaffTelegram;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.WebChat;
@@ -41,12 +42,16 @@ internal static class DeskServices
             p.GetRequiredService<TimeProvider>(), folder.Spool, p.GetRequiredService<ILoggerFactory>().CreateLogger<EmailKind>())));
         services.AddSingleton<IChannelKind>(p => new TelegramKind(new TelegramTools(
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>().CreateLogger<TelegramKind>())));
+
+        // Before all that is for customers: what staff do is looked at first.
+        services.AddStaffTelegram();
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddCannedReplies();
         services.AddHostedService<SnoozeJob>();
         services.AddHostedService<UploadSweepJob>();
         services.AddHostedService<AwayMailJob>();
+        services.AddHostedService<StaffSweepJob>();
         services.AddSignIn();
         services.AddProviderSignIn();
         services.AddSettings();

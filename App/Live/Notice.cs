@@ -38,6 +38,9 @@ public enum NoticeKind
 
     /// <summary>A canned reply was made, changed or removed; id 0 when many were.</summary>
     CannedReply,
+
+    /// <summary>Something is to be told to our own people in their messengers, or was done there.</summary>
+    Staff,
 }
 
 /// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>

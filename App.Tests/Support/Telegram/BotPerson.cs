@@ -24,6 +24,16 @@ internal sealed class BotPerson(FakeBotApi api, long id, string name = "Анна
         if (entities.Length > 0) m["entities"] = new JsonArray([.. entities]);
     });
 
+    /// <summary>Answers a message of the bot.</summary>
+    public long Answers(FakeSent answered, string text, Action<JsonObject>? more = null) => Sends(m =>
+    {
+        (m["text"], m["reply_to_message"]) = (text, answered.Message.DeepClone());
+        more?.Invoke(m);
+    });
+
+    /// <summary>Presses a button under a message of the bot, wherever it stands.</summary>
+    public void Presses(FakeSent sent, string label) => Presses(sent.Chat, sent.MessageId, sent.Button(label));
+
     /// <summary>Sends a message of any kind.</summary>
     public long Sends(Action<JsonObject> fill, string kind = "message")
     {
@@ -83,8 +93,6 @@ internal sealed class BotPerson(FakeBotApi api, long id, string name = "Анна
 
     private static JsonObject WithButtons(FakeSent sent)
     {
-        var message = (JsonObject)sent.Message.DeepClone();
-        if (sent.Call.Fields["reply_markup"] is { } buttons) message["reply_markup"] = buttons.DeepClone();
-        return message;
+        return (JsonObject)sent.Message.DeepClone();
     }
 }

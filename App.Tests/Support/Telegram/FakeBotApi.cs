@@ -44,6 +44,9 @@ internal sealed class FakeBotApi : IAsyncDisposable
     /// <summary>Groups that became supergroups, with their new ids.</summary>
     public ConcurrentDictionary<long, long> Moved { get; } = new();
 
+    /// <summary>Groups the bot is in, by their ids.</summary>
+    public ConcurrentDictionary<long, FakeGroup> Groups { get; } = new();
+
     /// <summary>Profile photos of people, as files.</summary>
     public ConcurrentDictionary<long, JsonObject> Photos { get; } = new();
 

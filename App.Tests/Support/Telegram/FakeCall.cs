@@ -30,6 +30,16 @@ internal sealed record FakeSent(long Chat, long MessageId, FakeCall Call, JsonOb
     /// <summary>Its text or caption as it stands now.</summary>
     public string Text => Message["text"]?.GetValue<string>() ?? Message["caption"]?.GetValue<string>() ?? "";
 
+    /// <summary>The buttons under it now: what they say, and what pressing them sends back or opens.</summary>
+    public IReadOnlyList<(string Label, string Data)> Buttons =>
+    [
+        .. (Message["reply_markup"]?["inline_keyboard"]?.AsArray() ?? []).SelectMany(row => row!.AsArray())
+            .Select(b => (b!["text"]!.GetValue<string>(), b["callback_data"]?.GetValue<string>() ?? b["url"]!.GetValue<string>())),
+    ];
+
+    /// <summary>What pressing the button with these words sends back.</summary>
+    public string Button(string label) => Buttons.First(b => b.Label == label).Data;
+
     /// <summary>Files that came with it.</summary>
     public IReadOnlyList<FakeFile> Files { get; init; } = [];
 

@@ -26,7 +26,12 @@ internal sealed class FakeMethods(FakeBotApi api, FakeWebhook webhook)
         "SENDAUDIO" => SendFile(call, "audio", 50 * 1024 * 1024),
         "SENDVOICE" => SendFile(call, "voice", 50 * 1024 * 1024),
         "SENDMEDIAGROUP" => SendGroup(call),
-        "SENDCHATACTION" or "ANSWERCALLBACKQUERY" => true,
+        "SENDCHATACTION" or "ANSWERCALLBACKQUERY" or "SETMESSAGEREACTION" => true,
+        "GETCHAT" => GroupOf(call).Chat,
+        "GETCHATMEMBER" => GroupOf(call).Member(),
+        "CREATEFORUMTOPIC" => GroupOf(call).Create(call),
+        "CLOSEFORUMTOPIC" => GroupOf(call).Set(call, isClosed: true),
+        "REOPENFORUMTOPIC" => GroupOf(call).Set(call, isClosed: false),
         "EDITMESSAGETEXT" => Edit(call, "text", 4096),
         "EDITMESSAGECAPTION" => Edit(call, "caption", 1024),
         "EDITMESSAGEREPLYMARKUP" => true,
@@ -127,8 +132,13 @@ internal sealed class FakeMethods(FakeBotApi api, FakeWebhook webhook)
         CheckChat(call);
         TextRules.Check(call.Text(what) ?? "", null, what == "text" ? 1 : 0, longest);
         var sent = api.Sent.LastOrDefault(s => s.Chat == call.Chat && s.MessageId == call.Number("message_id") && !s.IsDeleted) ?? throw Refused(400, "Bad Request: message to edit not found");
-        if (sent.Message[what]?.GetValue<string>() == call.Text(what)) throw Refused(400, "Bad Request: message is not modified");
+        var buttons = call.Fields["reply_markup"];
+        if (sent.Message[what]?.GetValue<string>() == call.Text(what) && JsonNode.DeepEquals(sent.Message["reply_markup"], buttons)) throw Refused(400, "Bad Request: message is not modified");
         sent.Message[what] = call.Text(what);
+
+        // An edit without them takes the buttons away.
+        sent.Message.Remove("reply_markup");
+        if (buttons is not null) sent.Message["reply_markup"] = buttons.DeepClone();
         return sent.Message.DeepClone();
     }
 
@@ -143,7 +153,10 @@ internal sealed class FakeMethods(FakeBotApi api, FakeWebhook webhook)
         if (api.Moved.TryGetValue(call.Chat, out var to)) throw new FaultException(Fault.Moved(to));
         if (api.Blocked.ContainsKey(call.Chat)) throw new FaultException(Fault.Blocked);
         if (call.Chat == 0) throw Refused(400, "Bad Request: chat not found");
+        if (api.Groups.TryGetValue(call.Chat, out var group)) group.CheckTopic(call.Number("message_thread_id"));
     }
+
+    private FakeGroup GroupOf(FakeCall call) => api.Groups.TryGetValue(call.Chat, out var group) ? group : throw Refused(400, "Bad Request: chat not found");
 
     private JsonObject Keep(FakeCall call, JsonObject content, IReadOnlyList<FakeFile> files)
     {
@@ -158,6 +171,7 @@ internal sealed class FakeMethods(FakeBotApi api, FakeWebhook webhook)
             if (value is not null) message[name] = value.DeepClone();
         }
 
+        if (call.Fields["reply_markup"] is { } buttons) message["reply_markup"] = buttons.DeepClone();
         api.Sent.Enqueue(new FakeSent(call.Chat, id, call, message) { Files = files });
         return (JsonObject)message.DeepClone();
     }

@@ -10,7 +10,7 @@ namespace SmallDesk.Channels.Telegram;
 /// One bot. What arrives is stored before Telegram is told that it has arrived, so a crash brings it again and never loses it. What leaves
 /// has no key by which Telegram would know a repeat: only what was certainly not sent is sent again, everything else an agent decides.
 /// </summary>
-internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, ITakesWebhooks, IOpensByLink, IReadsKept
+internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, ITakesWebhooks, IOpensByLink, IReadsKept, ITalksWithStaff
 {
     private readonly BotApi api;
     private readonly UpdateTaker taker;
@@ -37,7 +37,11 @@ internal sealed class TelegramChannel : IChannel, IShowsTyping, IChangesSent, IT
         sender = new MessageSender(context, api, ids, pacer, settings.LocalFiles, tools);
         changes = new SentChanges(api, pacer);
         name = new BotName(api);
+        Staff = new StaffLine(context, api, ids, pacer, settings.LocalFiles);
     }
+
+    /// <inheritdoc/>
+    public IStaffLine Staff { get; }
 
     /// <inheritdoc/>
     public Task ReceiveAsync(CancellationToken cancel)

@@ -18,6 +18,14 @@ internal sealed class TelegramIds(long botId)
     public static long? MessageOf(string? externalId) =>
         externalId is not null && long.TryParse(externalId.AsSpan(externalId.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>The chat of a message and its number there; null when it is of another kind.</summary>
+    public static (long Chat, long Message)? PlaceOf(string externalId)
+    {
+        var parts = externalId.Split(':');
+        return parts.Length >= 3 && long.TryParse(parts[^2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat)
+            && long.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var message) ? (chat, message) : null;
+    }
+
     /// <summary>The thread of a topic or of somebody's own account; null for an ordinary chat.</summary>
     public static string? Thread(long? topic, string? connection) =>
         connection is not null ? Business + connection : topic is { } id ? string.Create(CultureInfo.InvariantCulture, $"{Topic}{id}") : null;

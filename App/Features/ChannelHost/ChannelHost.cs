@@ -103,6 +103,7 @@ internal sealed class ChannelHost(
             var receiver = services.GetRequiredService<IMessageReceiver>();
             var made = kind.Create(new ChannelContext(channel.Id, stored.Open(channel), channel.Cursor, receiver, files, health)
             {
+                IsOfStaff = from => services.GetRequiredService<IStaffPlaces>().IsOfStaff(channel.Id, from),
                 SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync, WebhookAddress = address.PublicUrl is { Length: > 0 } url ? $"{url.TrimEnd('/')}/hooks/{channel.PublicKey}" : null,
             });
             var runner = new ChannelRunner(made, kind, health, time, log);

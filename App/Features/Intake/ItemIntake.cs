@@ -38,6 +38,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
 
     private async ValueTask<AcceptedItem> ApplyAsync(WriteScope scope, long channelId, InboundItem item) => item switch
     {
+        { Unwanted: { } why } => new AcceptedItem(item.ItemKey, IntakeOutcome.Ignored, why, null, null, IsRepeat: false),
         InboundMessage message => await messages.StoreAsync(scope, channelId, message),
         InboundEdit edit => await changes.ApplyAsync(scope, channelId, edit),
         InboundDeletion deletion => await changes.ApplyAsync(scope, channelId, deletion),

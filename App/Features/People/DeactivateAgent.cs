@@ -40,6 +40,8 @@ internal sealed class DeactivateAgent(WriteQueue writes)
         {
             link.RevokedAt = scope.Now;
         }
+
+        if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == agentId) is { } messenger) messenger.End(isDismissed: true);
     }
 
     private static async Task GiveBackAsync(WriteScope scope, Actor actor, long agentId)

@@ -34,6 +34,9 @@ public sealed partial class ProfilePage
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
+    [Inject]
+    private IEnumerable<ProfilePart> Parts { get; set; } = null!;
+
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 

@@ -37,7 +37,7 @@ internal sealed class Afterwards : IAsyncDisposable
         for (var i = 0; i < items.Count; i++)
         {
             var (item, became) = (items[i], accepted[i]);
-            if (UpdateKey.CallbackOf(item.ItemKey) is { } callback) Owe(cancel => AnswerAsync(callback, cancel));
+            if (!became.IsAnswered && UpdateKey.CallbackOf(item.ItemKey) is { } callback) Owe(cancel => AnswerAsync(callback, cancel));
             if (became.IsRepeat) continue;
             if (item is InboundStart start && became is { Outcome: IntakeOutcome.Ignored, Reason: "intake.started" }) Owe(cancel => GreetAsync(start, cancel));
             if (IsPerson(item, became) && seen.TryAdd(item.From.Value, 0)) Owe(cancel => FetchFaceAsync(item.From, cancel));

@@ -21,6 +21,7 @@ internal sealed class FileFetcher(ChannelContext context, BotApi api, bool isLoc
     public async Task<InboundItem> CompleteAsync(ReadItem read, CancellationToken cancel)
     {
         if (read.File is not { } wanted) return read.Item;
+        if (read.Item.Unwanted is not null && !context.IsOfStaff(read.Item.From)) return read.Item;
         if (!isLocal && wanted.Size > Largest) return Without(read.Item, wanted, "chat.lost.tooLarge");
         await atOnce.WaitAsync(cancel);
         try

@@ -65,6 +65,7 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
             ReplyTo = AnsweredOf(m) is { } answered ? ids.Of(m.Chat.Id, answered.MessageId, m.BusinessConnectionId) : null,
             AlbumKey = m.MediaGroupId is { } album ? ids.Of(m.Chat.Id, 0, m.BusinessConnectionId) + album : null,
             Chat = FactsOf(m, content),
+            Unwanted = WhyUnwanted(m.Chat),
         }, content.File);
     }
 
@@ -74,7 +75,10 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
         var (from, at) = (SenderReader.Of(m.Chat, m.From), Time(m.EditDate ?? m.Date));
         if (WhyIgnored(m) is { } reason) return new(new InboundIgnored(itemKey, from, at, reason));
         var content = MessageReader.Read(m, () => PartOf(raw, part));
-        return new(new InboundEdit(itemKey, from, at, ids.Of(m.Chat.Id, m.MessageId, m.BusinessConnectionId), content.Text) { Html = content.Html, IsSilent = m.Location is not null }, content.File);
+        return new(new InboundEdit(itemKey, from, at, ids.Of(m.Chat.Id, m.MessageId, m.BusinessConnectionId), content.Text)
+        {
+            Html = content.Html, IsSilent = m.Location is not null, Unwanted = WhyUnwanted(m.Chat),
+        }, content.File);
     }
 
     private InboundItem Press(UpdateKey key, BotCallback press)
@@ -84,7 +88,13 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
 
         // Whoever pressed, not whose chat it is: a button is its addressee's alone.
         var from = message.Chat.IsGroup ? SenderReader.Group(message.Chat) : SenderReader.Person(press.From);
-        if (!QuickButtons.IsOurs(data)) return new InboundChoice(itemKey, from, default, data) { ExternalId = ids.Of(message.Chat.Id, message.MessageId, message.BusinessConnectionId) };
+        if (!QuickButtons.IsOurs(data))
+        {
+            return new InboundChoice(itemKey, from, default, data)
+            {
+                ExternalId = ids.Of(message.Chat.Id, message.MessageId, message.BusinessConnectionId), By = TelegramIds.ValueOf(press.From.Id), PressId = press.Id,
+            };
+        }
 
         // The words stand on the button itself, so that they are what the customer saw even after the menu was changed.
         return QuickButtons.LabelOf(message, data) is { } label
@@ -96,8 +106,7 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
     {
         var itemKey = key.Of($"s{change.Chat.Id}:{change.Date}");
         var isThere = change.NewChatMember?.Status is "member" or "administrator" or "creator" or "restricted";
-        if (change.Chat.IsGroup && !takesGroups) return new InboundIgnored(itemKey, SenderReader.Group(change.Chat), Time(change.Date), "intake.groupsOff");
-        return new InboundReach(itemKey, SenderReader.Of(change.Chat, change.From), Time(change.Date), isThere);
+        return new InboundReach(itemKey, SenderReader.Of(change.Chat, change.From), Time(change.Date), isThere) { Unwanted = WhyUnwanted(change.Chat) };
     }
 
     private InboundItem Reaction(UpdateKey key, BotReactions reaction)
@@ -109,12 +118,14 @@ internal sealed partial class UpdateReader(TelegramIds ids, bool takesGroups)
         return new InboundReaction(itemKey, from, Time(reaction.Date), ids.Of(reaction.Chat.Id, reaction.MessageId), by, [.. emoji]);
     }
 
-    private string? WhyIgnored(BotMessage m) =>
-        m.Chat.IsGroup && !takesGroups ? "intake.groupsOff"
-        : m.Chat.Type == "channel" ? "intake.broadcast"
+    private static string? WhyIgnored(BotMessage m) =>
+        m.Chat.Type == "channel" ? "intake.broadcast"
         // In the owner's own account the owner's words come too; only the other side's are a customer's.
         : m.BusinessConnectionId is not null && (m.SenderBusinessBot is not null || m.From?.Id != m.Chat.Id) ? "intake.ownEcho"
         : null;
+
+    /// <summary>A group's messages are handed over even where groups are not wanted: it may be one of staff.</summary>
+    private string? WhyUnwanted(BotChat chat) => chat.IsGroup && !takesGroups ? "intake.groupsOff" : null;
 
     /// <summary>In a topic every message "answers" the one that opened it.</summary>
     private static BotMessage? AnsweredOf(BotMessage m) => m.ReplyToMessage is { ForumTopicCreated: null, MessageId: > 0 } answered ? answered : null;

@@ -12,17 +12,22 @@ internal sealed class SendPlan(IFileStore files, long largest)
 {
     /// <summary>The calls of a message.</summary>
     /// <exception cref="ChannelException">A file is too large and cannot be offered as a link.</exception>
-    public IReadOnlyList<SendPart> Of(OutboundMessage message)
+    public IReadOnlyList<SendPart> Of(OutboundMessage message) =>
+        Of(SendText.Of(message.Text), message.Files, message.Choices.Count > 0 ? Keyboard(message.Choices) : null);
+
+    /// <summary>The calls for words and files, with buttons below the last words.</summary>
+    /// <exception cref="ChannelException">A file is too large and cannot be offered as a link.</exception>
+    public IReadOnlyList<SendPart> Of(SendText text, IReadOnlyList<OutboundFile> sent, JsonObject? keyboard)
     {
-        var links = message.Files.Where(f => f.Size > largest).ToList();
+        var links = sent.Where(f => f.Size > largest).ToList();
         if (links.Exists(f => f.Link is null)) throw new ChannelException("channel.telegram.fileTooLarge", isPermanent: true);
-        var words = SendText.Of(message.Text).With(links.Select(LinkLine));
-        var groups = Groups([.. message.Files.Select((f, i) => new PlannedFile(i, f)).Where(f => f.File.Size <= largest)], splitsLast: message.Choices.Count > 0 && words.Text.Length == 0);
-        var asCaption = groups.Count == 1 && words.Text.Length is > 0 and <= TelegramLimits.LongestCaption && (message.Choices.Count == 0 || groups[0].Count == 1);
+        var words = text.With(links.Select(LinkLine));
+        var groups = Groups([.. sent.Select((f, i) => new PlannedFile(i, f)).Where(f => f.File.Size <= largest)], splitsLast: keyboard is not null && words.Text.Length == 0);
+        var asCaption = groups.Count == 1 && words.Text.Length is > 0 and <= TelegramLimits.LongestCaption && (keyboard is null || groups[0].Count == 1);
         List<SendPart> parts = [];
         if (!asCaption) parts.AddRange(TextSplitter.Split(words, TelegramLimits.LongestText).Select(TextPart));
         parts.AddRange(groups.Select(g => FilesPart(g, asCaption ? words : SendText.Empty)));
-        if (message.Choices.Count > 0) Offer(asCaption || words.Text.Length == 0 ? parts[^1] : parts.Last(p => p.Method == "sendMessage"), message.Choices);
+        if (keyboard is not null) (asCaption || words.Text.Length == 0 ? parts[^1] : parts.Last(p => p.Method == "sendMessage")).Fields["reply_markup"] = keyboard;
         return parts;
     }
 
@@ -31,8 +36,6 @@ internal sealed class SendPlan(IFileStore files, long largest)
     {
         ["inline_keyboard"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonArray(new JsonObject { ["text"] = c.Label, ["callback_data"] = c.Token }))]),
     };
-
-    private static void Offer(SendPart part, IReadOnlyList<OutboundChoice> choices) => part.Fields["reply_markup"] = Keyboard(choices);
 
     private static string LinkLine(OutboundFile file) =>
         string.Create(CultureInfo.InvariantCulture, $"📎 {file.Name} ({Math.Ceiling(file.Size / 1024d / 1024d):0} MB)\n{file.Link}");

@@ -1,0 +1,27 @@
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.StaffTelegram.Alerts;
+
+/// <summary>When an alert may disturb somebody.</summary>
+internal sealed class AlertTiming(Attendance attendance, DeskDirectory directory)
+{
+    /// <summary>Whether they do not look at the desk now: nothing of it is open, or they said that they are away.</summary>
+    public bool IsAway(long agentId) => directory.Current.Agent(agentId) is { IsAvailable: false } || !attendance.IsHere(agentId);
+
+    /// <summary>
+    /// When to tell them, UTC. Whoever wants alerts only while away counts as here for a moment after closing the last screen: what comes
+    /// then waits, and is told if they have really gone.
+    /// </summary>
+    public DateTime DueAt(StaffLink link, DateTime now)
+    {
+        var due = link.OnlyAway && !IsAway(link.AgentId) ? now + Attendance.Grace : now;
+        return QuietHours.EndOf(link, DeskZone, due) ?? due;
+    }
+
+    /// <summary>Until when an alert that is due has to wait after all, UTC; null when it may go.</summary>
+    public DateTime? HeldUntil(StaffLink link, DateTime now) => QuietHours.EndOf(link, DeskZone, now);
+
+    public TimeZoneInfo DeskZone => TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.StaffTelegram.Linking;
+
+/// <summary>What somebody wants to be told, and when not. Quiet hours in minutes after midnight, both or neither.</summary>
+internal sealed record AlertChoices(bool TellsNew, bool TellsMine, bool OnlyAway, int? QuietFrom, int? QuietTo, string? QuietZone);
+
+/// <summary>Changes what one is told.</summary>
+internal sealed class ChooseStaffAlerts(WriteQueue writes)
+{
+    private const int Day = 24 * 60;
+
+    public Task ExecuteAsync(Actor actor, AlertChoices choices)
+    {
+        actor.Demand(Permission.Work);
+        return writes.RunAsync(async scope =>
+        {
+            if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { } link) return;
+            (link.TellsNew, link.TellsMine, link.OnlyAway) = (choices.TellsNew, choices.TellsMine, choices.OnlyAway);
+            var isQuiet = choices is { QuietFrom: >= 0 and < Day, QuietTo: >= 0 and < Day };
+            (link.QuietFrom, link.QuietTo) = isQuiet ? (choices.QuietFrom, choices.QuietTo) : (null, null);
+            link.QuietZone = TimeZoneInfo.TryFindSystemTimeZoneById(choices.QuietZone ?? "", out _) ? choices.QuietZone : null;
+            scope.Announce(NoticeKind.Staff, link.AgentId, agentId: link.AgentId);
+        });
+    }
+}
+
+/// <summary>Ends one's own link.</summary>
+internal sealed class UnlinkTelegram(WriteQueue writes, StaffBook book)
+{
+    public Task ExecuteAsync(Actor actor)
+    {
+        actor.Demand(Permission.Work);
+        return writes.RunAsync(async scope =>
+        {
+            if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { IsLinked: true } link) return;
+            link.End(isDismissed: false);
+            book.Changed();
+            scope.Record(DeskEvent.Of(DeskEventKind.AgentTelegramUnlinked, actor, scope.Now));
+            scope.Announce(NoticeKind.Staff, link.AgentId, agentId: link.AgentId);
+        });
+    }
+}
+
+/// <summary>Sends oneself an alert to see whether it arrives.</summary>
+internal sealed class SendTestAlert(WriteQueue writes)
+{
+    /// <returns>False when nobody is linked.</returns>
+    public Task<bool> ExecuteAsync(Actor actor)
+    {
+        actor.Demand(Permission.Work);
+        return writes.RunAsync(async scope =>
+        {
+            if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { IsLinked: true } link) return false;
+
+            // Whoever blocked the bot and let it in again finds out by this.
+            link.UnreachableAt = null;
+            StaffWords.Queue(scope, new StaffPost { Kind = StaffPostKind.Test, ChannelId = link.ChannelId!.Value, AgentId = link.AgentId, Words = StaffWords.Of("staffTelegram.test") });
+            return true;
+        });
+    }
+}

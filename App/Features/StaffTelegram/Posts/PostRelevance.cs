@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
+using SmallDesk.Domain;
+using SmallDesk.Features.StaffTelegram.Alerts;
+
+namespace SmallDesk.Features.StaffTelegram.Posts;
+
+/// <summary>Whether something is still worth telling.</summary>
+/// <param name="IsIdle">It is not.</param>
+/// <param name="HeldUntil">It is, but not before, UTC.</param>
+internal readonly record struct Relevance(bool IsIdle, DateTime? HeldUntil);
+
+/// <summary>Looks at an alert once more before it leaves: what was taken or answered meanwhile disturbs nobody.</summary>
+internal sealed class PostRelevance(AlertTiming timing)
+{
+    public async Task<Relevance> OfAsync(DeskDbContext db, StaffPost post, PostPlace place, DateTime now)
+    {
+        if (!post.IsAlert || place.Link is not { } link) return default;
+        if (post.SettledAt is not null && post.Kind == StaffPostKind.NewConversation) return new(IsIdle: true, null);
+        var isWanted = post.Kind == StaffPostKind.NewConversation ? link.TellsNew : link.TellsMine;
+        if (!isWanted || (link.OnlyAway && !timing.IsAway(link.AgentId))) return new(IsIdle: true, null);
+        var conversation = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == post.ConversationId);
+        var isOpen = conversation is { DeletedAt: null, SpamAt: null, MergedIntoId: null, WaitingSince: not null }
+            && conversation.AssigneeId == (post.Kind == StaffPostKind.NewConversation ? null : link.AgentId);
+        return isOpen ? new(IsIdle: false, timing.HeldUntil(link, now)) : new(IsIdle: true, null);
+    }
+}
