@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("41d91735-19be-4901-8948-7eabb608bc6e"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("af1b0fb4-882a-44be-862d-44466c7a9104"), entityTypeCount: 34)
         {
         }
 
@@ -37,12 +37,19 @@ namespace SmallDesk.Data.Compiled
             var desk = DeskEntityType.Create(this);
             var deskEvent = DeskEventEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var followerMark = FollowerMarkEntityType.Create(this);
             var intakeEntry = IntakeEntryEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var message = MessageEntityType.Create(this);
             var messagePart = MessagePartEntityType.Create(this);
             var participant = ParticipantEntityType.Create(this);
             var readMark = ReadMarkEntityType.Create(this);
+            var staffAct = StaffActEntityType.Create(this);
+            var staffGroup = StaffGroupEntityType.Create(this);
+            var staffKey = StaffKeyEntityType.Create(this);
+            var staffLink = StaffLinkEntityType.Create(this);
+            var staffPost = StaffPostEntityType.Create(this);
+            var staffTopic = StaffTopicEntityType.Create(this);
             var team = TeamEntityType.Create(this);
 
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, account);
@@ -81,12 +88,19 @@ namespace SmallDesk.Data.Compiled
             DeskEntityType.CreateAnnotations(desk);
             DeskEventEntityType.CreateAnnotations(deskEvent);
             DraftEntityType.CreateAnnotations(draft);
+            FollowerMarkEntityType.CreateAnnotations(followerMark);
             IntakeEntryEntityType.CreateAnnotations(intakeEntry);
             InvitationEntityType.CreateAnnotations(invitation);
             MessageEntityType.CreateAnnotations(message);
             MessagePartEntityType.CreateAnnotations(messagePart);
             ParticipantEntityType.CreateAnnotations(participant);
             ReadMarkEntityType.CreateAnnotations(readMark);
+            StaffActEntityType.CreateAnnotations(staffAct);
+            StaffGroupEntityType.CreateAnnotations(staffGroup);
+            StaffKeyEntityType.CreateAnnotations(staffKey);
+            StaffLinkEntityType.CreateAnnotations(staffLink);
+            StaffPostEntityType.CreateAnnotations(staffPost);
+            StaffTopicEntityType.CreateAnnotations(staffTopic);
             TeamEntityType.CreateAnnotations(team);
 
             AddAnnotation("ProductVersion", "10.0.14");
