@@ -93,7 +93,8 @@ public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) :
         await page.GetByTestId("save").ClickAsync();
         await Expect(page.GetByTestId("snippet")).ToContainTextAsync("/widget.js?w=");
         await page.GetByTestId("test").ClickAsync();
-        await Expect(page.Locator("[data-testid=test-steps] .ok")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-testid=test-steps] .ok")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.GetByTestId("notice")).ToBeInViewportAsync(new() { Ratio = 1 });
         await page.GetByTestId("remove").ClickAsync();
         await page.GetByTestId("confirm-yes").ClickAsync();
         await Expect(page.GetByTestId("channel")).ToHaveCountAsync(1);

@@ -7,6 +7,7 @@ using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Live;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Browser;
 
 namespace SmallDesk.Features.Settings;
 
@@ -23,7 +24,9 @@ public sealed partial class ChannelPage
     private string? name;
     private string? noticeKey;
     private bool isGood;
+    private ElementReference stepList;
     private bool isTesting;
+    private bool isToSeeSteps;
     private bool isRemoving;
 
     [Inject]
@@ -120,6 +123,21 @@ public sealed partial class ChannelPage
         }
     }
 
+    /// <summary>The test's steps stand at the end of a long form: whoever pressed the button sees them come.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!isToSeeSteps) return;
+        isToSeeSteps = false;
+        try
+        {
+            await stepList.FocusAsync();
+        }
+        catch (Exception e) when (BrowserHands.IsGone(e))
+        {
+            // Nobody looks any more.
+        }
+    }
+
     private async Task<long?> StoreAsync()
     {
         var actor = await Current.GetAsync();
@@ -151,6 +169,7 @@ public sealed partial class ChannelPage
                 var known = steps.FindIndex(s => s.Key == step.Key);
                 if (known < 0) steps.Add(step);
                 else steps[known] = step;
+                isToSeeSteps = true;
                 StateHasChanged();
             }
         }
