@@ -21,7 +21,8 @@ public sealed class TwoAgentsTests(Chromium chromium, ITestOutputHelper output) 
         await ira.OpenConversationAsync(1);
 
         await olga.GetByTestId("composer-text").PressSequentiallyAsync("I will look");
-        await Expect(ira.GetByTestId("talk-pane")).ToContainTextAsync(DeskServer.OwnerName);
+        // Not before the desk knows that Olga has begun: looking alone holds nothing back.
+        await Expect(ira.GetByTestId("talk-pane")).ToContainTextAsync($"{DeskServer.OwnerName} is writing an answer");
         await ira.ReplyAsync("It leaves today");
         await Expect(olga.Message("It leaves today")).ToBeVisibleAsync();
         await olga.GetByTestId("send").ClickAsync();
