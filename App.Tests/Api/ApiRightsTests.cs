@@ -30,6 +30,10 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/attachments", Permission.Work),
         ("GET", "/api/v1/attachments/1", Permission.Read),
         ("GET", "/api/v1/intake", Permission.Supervise),
+        ("GET", "/api/v1/canned-replies", Permission.Read),
+        ("POST", "/api/v1/canned-replies", Permission.Work),
+        ("PUT", "/api/v1/canned-replies/1", Permission.Work),
+        ("DELETE", "/api/v1/canned-replies/1", Permission.Work),
     ];
 
     [Fact]

@@ -39,6 +39,7 @@ internal static class DeskApi
         api.MapAttachments();
         api.MapIntake();
         api.MapChannels();
+        api.MapCannedReplies();
         app.MapApiDocument();
         app.MapFiles();
         app.MapLetters();

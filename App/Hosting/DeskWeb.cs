@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
+using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Api;
@@ -48,6 +49,7 @@ internal static class DeskWeb
         app.MapChat();
         app.MapChatDemo();
         app.MapPhotos();
+        app.MapCannedExport();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

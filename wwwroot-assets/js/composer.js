@@ -3,7 +3,7 @@
 // FileStarted(key, name, size), FileProgress(key, percent), FileDone(key, answer), FileFailed(key, status).
 const later = 400;
 
-export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
+export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, canned }) {
   const area = form.querySelector('textarea'), picker = form.querySelector('input[type=file]');
   const zone = form.closest(drop) ?? form, store = 'draft:' + slot, uploads = new Map();
   let timer, sending = false, key = crypto.randomUUID(), dragging = 0, ended = false;
@@ -80,6 +80,17 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
   area.addEventListener('paste', e => { if (e.clipboardData.files.length) { e.preventDefault(); take(e.clipboardData.files); } });
   form.addEventListener('submit', submit);
   format(form);
+
+  // Canned replies: what their list takes is fetched with the first slash.
+  let list;
+  const stored = () => list ??= import(new URL(canned, document.baseURI)).then(m => m.stored(form, net));
+  area.addEventListener('input', () => { if (!list && /(?:^|\s)\/\S{0,20}$/.test(area.value.slice(0, area.selectionStart))) stored().then(c => c.look()); });
+  form.addEventListener('click', e => {
+    if (!e.target.closest('[data-slash]')) return;
+    area.focus();
+    const slash = /\S$/.test(area.value.slice(0, area.selectionStart)) ? ' /' : '/';
+    if (!document.execCommand('insertText', false, slash)) { area.setRangeText(slash, area.selectionStart, area.selectionEnd, 'end'); area.dispatchEvent(new Event('input', { bubbles: true })); }
+  });
   picker?.addEventListener('change', () => { take(picker.files); picker.value = ''; });
   const back = () => flush();
   document.addEventListener('desk:back', back);
@@ -96,6 +107,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
   return {
     put(text) { area.value = text; typed(); },
     insert(text) { area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end'); area.focus(); typed(); },
+    putCanned(text) { stored().then(c => c.put(text)); },
     submit,
     focus() { if (matchMedia('(pointer: fine)').matches) area.focus({ preventScroll: true }); },
     cancel(id) { uploads.get(id)?.abort(); },
@@ -104,6 +116,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop }) {
       if (timer) flush();
       for (const name in on) zone.removeEventListener(name, on[name]);
       document.removeEventListener('desk:back', back);
+      list?.then(c => c.dispose());
     },
   };
 }

@@ -10,6 +10,7 @@ public sealed class CannedTextTests
     [InlineData("Здравствуйте, {{ Contact.FirstName | друг }}!", "Анна", "Здравствуйте, Анна!")]
     [InlineData("Здравствуйте, {{contact.firstName|друг}}!", null, "Здравствуйте, друг!")]
     [InlineData("Здравствуйте, {{contact.firstName}}!", null, "Здравствуйте!")]
+    [InlineData("{{клиент.имя}}, добрый день!", null, "Добрый день!")]
     [InlineData("Hello {{contact.firstName|}} and welcome", null, "Hello and welcome")]
     [InlineData("{{погода}} {{contact.firstName", "Анна", "{{погода}} {{contact.firstName")]
     public void Places_are_filled_in_and_leave_no_gap(string text, string? name, string expected) =>

@@ -1,4 +1,6 @@
 using SmallDesk.Data.Search;
+using SmallDesk.Domain;
+using SmallDesk.Ui;
 
 namespace SmallDesk.Features.CannedReplies;
 
@@ -13,5 +15,10 @@ internal static class CannedServices
         .AddSingleton<CannedFactsQuery>()
         .AddSingleton<TakeCannedFiles>()
         .AddSingleton<SimilarMessages>()
-        .AddSingleton<SuggestReplies>();
+        .AddSingleton<SuggestReplies>()
+        .AddSingleton<CannedBeginnings>()
+        .AddSingleton<CannedUsesQuery>()
+        .AddSingleton<ImportCannedReplies>()
+        .AddSingleton<CannedExamples>()
+        .AddSingleton(new NavEntry(NavPlace.Settings, 15, "/settings/canned", "book", "canned.title", Permission.Work));
 }

@@ -39,6 +39,7 @@ internal static partial class CannedText
             {
                 missing.Add(place.Key);
                 DropLeading(filled);
+                if (filled.Length == 0 || filled[^1] == '\n') from = Begin(text, from, filled);
             }
         }
 
@@ -69,6 +70,14 @@ internal static partial class CannedText
         }
 
         return clean.Length <= LongestValue ? clean.ToString() : clean.ToString(0, char.IsHighSurrogate(clean[LongestValue - 1]) ? LongestValue - 1 : LongestValue);
+    }
+
+    /// <summary>What now begins the line begins with a capital.</summary>
+    private static int Begin(string text, int from, StringBuilder filled)
+    {
+        while (from < text.Length && text[from] is (',' or ' ')) from++;
+        if (from < text.Length && char.IsLetter(text[from])) filled.Append(char.ToUpperInvariant(text[from++]));
+        return from;
     }
 
     private static void DropLeading(StringBuilder text)

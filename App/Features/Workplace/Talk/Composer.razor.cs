@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmallDesk.Data.Lookup;
@@ -82,8 +81,16 @@ public sealed partial class Composer : IDisposable
     public async Task TextChanged(string now)
     {
         text = now;
-        if (IsBlank) seenUpTo = null;
-        else seenUpTo ??= NewestId;
+        if (IsBlank)
+        {
+            seenUpTo = null;
+            ForgetCanned();
+        }
+        else
+        {
+            seenUpTo ??= NewestId;
+        }
+
         if (string.IsNullOrWhiteSpace(text) || isNote) Presence.StoppedTyping(View.Id, Reader.AgentId);
         else Presence.Typing(View.Id, Reader.AgentId);
         await KeepAsync();
@@ -114,37 +121,6 @@ public sealed partial class Composer : IDisposable
         return false;
     }
 
-    /// <summary>A file begins to travel.</summary>
-    [JSInvokable]
-    public void FileStarted(string key, string name, long size)
-    {
-        files.Add(new ComposerFile(key, name));
-        StateHasChanged();
-    }
-
-    /// <summary>How far it is, in per cent.</summary>
-    [JSInvokable]
-    public void FileProgress(string key, int percent) => Change(key, f => f.Percent = percent);
-
-    /// <summary>It arrived.</summary>
-    [JSInvokable]
-    public async Task FileDone(string key, string answer)
-    {
-        using var stored = JsonDocument.Parse(answer);
-        var id = stored.RootElement.GetProperty("id");
-        Change(key, f => f.Id = id.ValueKind == JsonValueKind.String ? long.Parse(id.GetString()!, CultureInfo.InvariantCulture) : id.GetInt64());
-        seenUpTo ??= NewestId;
-        await KeepAsync();
-    }
-
-    /// <summary>It did not; the HTTP status says why.</summary>
-    [JSInvokable]
-    public void FileFailed(string key, int status) => Change(key, f => f.Problem = status switch
-    {
-        413 => "composer.fileTooLarge",
-        _ => "composer.fileFailed",
-    });
-
     public void Dispose()
     {
         hands?.Dispose();
@@ -163,7 +139,7 @@ public sealed partial class Composer : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", known = initial, uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane" };
+        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", known = initial, uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane", canned = Assets["js/canned.js"] };
         hands = await BrowserHands.TakeAsync(Js, Assets["js/composer.js"], "compose", self => [form, self, settings], this);
         if (hands is not null) await hands.CallAsync("focus");
     }
@@ -178,6 +154,7 @@ public sealed partial class Composer : IDisposable
             ReplyToId = isNote ? null : Answered?.Id,
             People = isNote ? null : head?.Chosen,
             Subject = isNote ? null : head?.Subject,
+            Also = isNote ? null : CannedActs.For(Reader.Actor, cannedIds, plan),
         };
         return isNote ? Noting.ExecuteAsync(Reader.Actor, reply) : Sending.ExecuteAsync(Reader.Actor, reply);
     }
@@ -186,6 +163,7 @@ public sealed partial class Composer : IDisposable
     {
         text = "";
         files.Clear();
+        ForgetCanned();
         newer = [];
         seenUpTo = null;
         isNote = false;
@@ -224,6 +202,7 @@ public sealed partial class Composer : IDisposable
     {
         if (isNote == note) return;
         isNote = note;
+        picking = false;
         problem = null;
         newer = [];
         if (note) Presence.StoppedTyping(View.Id, Reader.AgentId);
@@ -231,20 +210,6 @@ public sealed partial class Composer : IDisposable
         if (hands is not null) await hands.CallAsync("focus");
     }
 
-    private async Task RemoveAsync(ComposerFile file)
-    {
-        files.Remove(file);
-        if (file.Id is null && hands is not null) await hands.CallAsync("cancel", file.Key);
-        await KeepAsync();
-    }
-
     private Task KeepAsync() => Drafts.ExecuteAsync(
         Reader.Actor, View.Id, new DraftText(text, isNote, seenUpTo ?? NewestId, [.. files.Where(f => f.Id is not null).Select(f => f.Id!.Value)]));
-
-    private void Change(string key, Action<ComposerFile> change)
-    {
-        if (files.Find(f => f.Key == key) is not { } file) return;
-        change(file);
-        StateHasChanged();
-    }
 }

@@ -90,6 +90,9 @@ public sealed partial class MessageLine
     private bool CanChange => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Seen } message
         && message.AgentId == Reader.AgentId && message.AgentId is not null && Changing.Can(message.ChannelId);
 
+    /// <summary>A person of ours wrote it, and there are words to keep for another time.</summary>
+    private bool CanKeep => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, IsAutomatic: false, CopyOfId: null, Text.Length: > 0 };
+
     private bool CanAnswer => OnAnswer.HasDelegate && Line.Item.Message is { Direction: MessageDirection.In, MailText: null, DeletedAt: null } message && Changing.ShowsAnswered(message.ChannelId);
 
     private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
