@@ -17,7 +17,7 @@ public sealed class CannedSearchTests
     [InlineData("ВОЗВРАТ", 1)]
     [InlineData("обмен", 1)]
     [InlineData("вовзрат", 1)]
-    [InlineData("вбм", 0)]
+    [InlineData("вбм", 1)]
     [InlineData("вврт", 1)]
     [InlineData("djpdhfn", 1)]
     [InlineData("куегкт", 3)]

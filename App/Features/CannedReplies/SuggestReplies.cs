@@ -64,7 +64,7 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
         var questions = candidates.Select(m => new Question(m.Id, m.ConversationId, m.At, likeness.Of(m.Text))).Where(q => q.Alike >= LeastAlike)
             .OrderByDescending(q => q.Alike).ThenByDescending(q => q.Id).Take(Compared).ToDictionary(q => q.Id);
         var ids = questions.Keys.ToList();
-        var answers = await (
+        var followed = await (
             from m in db.Messages.AsNoTracking()
             join c in db.Conversations on m.ConversationId equals c.Id
             where ids.Contains(m.Id) && c.DeletedAt == null && c.SpamAt == null
@@ -72,13 +72,17 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
             {
                 m.Id, c.Number, c.ContactId,
                 Name = db.Contacts.Where(p => p.Id == c.ContactId).Select(p => p.Name).FirstOrDefault() ?? "",
-                Answer = db.Messages.Where(o => o.ConversationId == m.ConversationId && o.Direction == MessageDirection.Out && !o.IsAutomatic
+                AnswerId = db.Messages.Where(o => o.ConversationId == m.ConversationId && o.Direction == MessageDirection.Out && !o.IsAutomatic
                         && o.CopyOfId == null && o.DeletedAt == null && (o.At > m.At || (o.At == m.At && o.Id > m.Id)))
-                    .OrderBy(o => o.At).ThenBy(o => o.Id).Select(o => new { o.Id, o.At, o.Text }).FirstOrDefault(),
+                    .OrderBy(o => o.At).ThenBy(o => o.Id).Select(o => (long?)o.Id).FirstOrDefault(),
             }).ToListAsync();
-        var sent = answers.Where(a => a.Answer != null).Select(a => a.Answer!.Id).ToList();
+        var sent = followed.Where(f => f.AnswerId != null).Select(f => f.AnswerId!.Value).Distinct().ToList();
+        var answers = await db.Messages.AsNoTracking().Where(m => sent.Contains(m.Id)).Select(m => new { m.Id, m.At, m.Text }).ToDictionaryAsync(m => m.Id);
         var uses = (await db.CannedUses.AsNoTracking().Where(u => sent.Contains(u.MessageId)).Select(u => new { u.MessageId, u.CannedReplyId }).ToListAsync()).ToLookup(u => u.MessageId, u => u.CannedReplyId);
-        return [.. answers.Where(a => a.Answer != null).Select(a => new Answer(questions[a.Id].Alike, a.Answer!.Text, a.Name, a.ContactId, a.Number, a.Answer.At, [.. uses[a.Answer.Id]]))];
+        return [.. from f in followed
+                   where f.AnswerId is not null
+                   let answer = answers[f.AnswerId.Value]
+                   select new Answer(questions[f.Id].Alike, answer.Text, f.Name, f.ContactId, f.Number, answer.At, [.. uses[answer.Id]])];
     }
 
     private static IReadOnlyList<SuggestedReply> Best(IReadOnlyList<Answer> answers, Asked asked, IReadOnlyList<CannedEntry> entries)

@@ -38,8 +38,8 @@ internal sealed record ReplyText(long ConversationId, string Text)
     /// <summary>Subject of a mail; null continues the conversation's.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>What else happens with the sending, in the same transaction: the conversation and the stored message. Once, however often it is sent.</summary>
-    public Func<WriteScope, Conversation, Message, ValueTask>? Also { get; init; }
+    /// <summary>What else happens with the sending.</summary>
+    public IWithReply? Also { get; init; }
 }
 
 /// <summary>What came of it.</summary>
@@ -124,7 +124,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
         await RecordAsync(scope, actor, conversation, message, isPassedOn);
-        if (reply.Also is { } also) await also(scope, conversation, message);
+        if (reply.Also is { } also) await also.DoAsync(scope, conversation, message);
         return new ReplyResult.Stored(message.Id);
     }
 
