@@ -76,12 +76,12 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
                         && o.CopyOfId == null && o.DeletedAt == null && (o.At > m.At || (o.At == m.At && o.Id > m.Id)))
                     .OrderBy(o => o.At).ThenBy(o => o.Id).Select(o => (long?)o.Id).FirstOrDefault(),
             }).ToListAsync();
-        var sent = followed.Where(f => f.AnswerId != null).Select(f => f.AnswerId!.Value).Distinct().ToList();
+        var sent = followed.Select(f => f.AnswerId).OfType<long>().Distinct().ToList();
         var answers = await db.Messages.AsNoTracking().Where(m => sent.Contains(m.Id)).Select(m => new { m.Id, m.At, m.Text }).ToDictionaryAsync(m => m.Id);
         var uses = (await db.CannedUses.AsNoTracking().Where(u => sent.Contains(u.MessageId)).Select(u => new { u.MessageId, u.CannedReplyId }).ToListAsync()).ToLookup(u => u.MessageId, u => u.CannedReplyId);
         return [.. from f in followed
-                   where f.AnswerId is not null
-                   let answer = answers[f.AnswerId.Value]
+                   let answer = f.AnswerId is { } id ? answers[id] : null
+                   where answer is not null
                    select new Answer(questions[f.Id].Alike, answer.Text, f.Name, f.ContactId, f.Number, answer.At, [.. uses[answer.Id]])];
     }
 
