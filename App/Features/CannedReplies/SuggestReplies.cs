@@ -21,7 +21,7 @@ internal sealed class SuggestReplies(IDbContextFactory<DeskDbContext> contexts, 
     private const int LookedAt = 160;
     private const int Compared = 40;
     private const int LongestQuestion = 1500;
-    private const double LeastAlike = 0.3;
+    private const double LeastAlike = 0.22;
     private const double CannedCounts = 1.15;
 
     /// <summary>The likeliest first; none when the customer wrote nothing or nobody asked anything like it.</summary>
