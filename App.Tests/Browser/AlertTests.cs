@@ -68,6 +68,7 @@ public sealed class AlertTests(Chromium chromium, ITestOutputHelper output) : De
         await page.AddInitScriptAsync("window.Notification = class { static permission = 'denied'; static async requestPermission() { return 'denied'; } };");
         await page.SignInAsync(Support.DeskServer.OwnerEmail, Support.DeskServer.OwnerPassword);
 
+        await page.Locator(".desk[data-live]").WaitForAsync();
         await page.GetByTestId("me").ClickAsync();
         await page.GetByTestId("alert-popup").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -76,6 +77,7 @@ public sealed class AlertTests(Chromium chromium, ITestOutputHelper output) : De
 
     private static async Task ChooseAsync(IPage page, string choice, bool isOn)
     {
+        await page.Locator(".desk[data-live]").WaitForAsync();
         await page.GetByTestId("me").ClickAsync();
         await page.GetByTestId(choice).ClickAsync();
         await Expect(page.GetByTestId(choice)).ToHaveAttributeAsync("aria-checked", isOn ? "true" : "false");

@@ -18,7 +18,7 @@ public sealed class MessageIntakeTests
 
         Assert.Equal(IntakeOutcome.Message, accepted.Outcome);
         var conversation = await desk.ConversationAsync(accepted.ConversationId!.Value);
-        Assert.Equal((1L, ConversationStatus.Open, "Здравствуйте!"), (conversation.Number, conversation.Status, conversation.Excerpt));
+        Assert.Equal((1L, ConversationStatus.Open, "Здравствуйте! Где мой заказ 5531?"), (conversation.Number, conversation.Status, conversation.Excerpt));
         Assert.Equal(desk.Clock.Now, conversation.WaitingSince);
         await using var db = desk.Read();
         var entry = await db.Intake.SingleAsync();
