@@ -47,7 +47,7 @@ public sealed class FormattingTests(Chromium chromium, ITestOutputHelper output)
         await Expect(bubble.Locator("b")).ToHaveTextAsync("готов");
         await Expect(bubble.Locator("i")).ToHaveTextAsync("Ваш");
         await Expect(bubble.Locator("li")).ToHaveTextAsync(["чек", "паспорт"]);
-        await Expect(bubble.Locator("a")).ToHaveTextAsync("Как доехать");
+        await Expect(bubble.Locator("a[target=_blank]")).ToHaveTextAsync("Как доехать");
         await agent.AssertAccessibleAsync();
         await visitor.AssertAccessibleAsync();
     });
