@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Protection;
 using SmallDesk.Domain;
 using SmallDesk.Features.Tokens;
 using SmallDesk.Live;
@@ -18,7 +19,7 @@ public sealed class TokenTests
         await using var db = desk.Read();
         var stored = await db.ApiTokens.SingleAsync();
         Assert.StartsWith("sd_", secret, StringComparison.Ordinal);
-        Assert.Equal(TokenSecret.HashOf(secret), stored.SecretHash);
+        Assert.Equal(SecretText.HashOf(secret), stored.SecretHash);
         Assert.Equal((id, secret[^4..]), (stored.Id, stored.Hint));
         Assert.Equal(Permission.Work, desk.Get<TokenCheck>().Find(secret)?.Actor.Highest);
         Assert.Null(desk.Get<TokenCheck>().Find(secret + "x"));

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data.Protection;
@@ -16,7 +15,6 @@ namespace SmallDesk.Features.ContinueInTelegram;
 /// </summary>
 internal sealed class ContinueLinks(DeskKey key, ChannelHost.ChannelHost channels)
 {
-    private const int TokenBytes = 24;
     private static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(30);
     private readonly Lazy<byte[]> secret = new(() => key.For("continue-links"));
 
@@ -27,7 +25,7 @@ internal sealed class ContinueLinks(DeskKey key, ChannelHost.ChannelHost channel
     {
         if (link.MessageId is { } message && await scope.Db.ContinueLinks.AsNoTracking().FirstOrDefaultAsync(l => l.MessageId == message) is { } had) return LinkOf(had);
         link.Id = scope.NewId();
-        link.Hash = HashOf(TokenOf(link.Id));
+        link.Hash = SecretText.HashOf(TokenOf(link.Id));
         if (LinkOf(link) is not { } address) return null;
         await scope.Db.ContinueLinks.Where(l => l.ExpiresAt < scope.Now - KeptAfterwards).ExecuteDeleteAsync();
         scope.Db.ContinueLinks.Add(link);
@@ -37,7 +35,7 @@ internal sealed class ContinueLinks(DeskKey key, ChannelHost.ChannelHost channel
     /// <summary>The link behind a token, to be used; null when it is none of ours, another bot's, used or expired.</summary>
     public static Task<ContinueLink?> FindAsync(WriteScope scope, long channelId, string token)
     {
-        var hash = HashOf(token);
+        var hash = SecretText.HashOf(token);
         return scope.Db.ContinueLinks.FirstOrDefaultAsync(l => l.Hash == hash && l.ChannelId == channelId && l.UsedAt == null && l.ExpiresAt > scope.Now);
     }
 
@@ -47,8 +45,6 @@ internal sealed class ContinueLinks(DeskKey key, ChannelHost.ChannelHost channel
     {
         var number = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(number, id);
-        return Base64Url.EncodeToString(HMACSHA256.HashData(secret.Value, number).AsSpan(0, TokenBytes));
+        return Base64Url.EncodeToString(HMACSHA256.HashData(secret.Value, number).AsSpan(0, SecretText.LinkBytes));
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -24,13 +25,13 @@ internal sealed class InviteAgent(WriteQueue writes)
         actor.Demand(Permission.Administer);
         var address = EmailText.Clean(email);
         if (address is null && !string.IsNullOrWhiteSpace(email)) return new InviteAgentResult.Refused("people.badEmail");
-        var secret = LinkSecret.New();
+        var secret = SecretText.New(SecretText.LinkBytes);
         return await writes.RunAsync<InviteAgentResult>(async scope =>
         {
             if (address is not null && await scope.Db.Agents.AnyAsync(a => a.Email == address)) return new InviteAgentResult.Refused("people.emailTaken");
             var invitation = new Invitation
             {
-                Id = scope.NewId(), SecretHash = LinkSecret.HashOf(secret), Name = name?.Trim() ?? "", Email = address ?? "", Role = role,
+                Id = scope.NewId(), SecretHash = SecretText.HashOf(secret), Name = name?.Trim() ?? "", Email = address ?? "", Role = role,
                 CreatedById = actor.AgentId ?? 0, CreatedAt = scope.Now, ExpiresAt = scope.Now + Lasts,
             };
             scope.Db.Invitations.Add(invitation);

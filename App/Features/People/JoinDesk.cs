@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Accounts;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -29,7 +30,7 @@ internal sealed class JoinDesk(WriteQueue writes, Passwords passwords)
         if (EmailText.Clean(newcomer.Email) is not { } email) return new JoinDeskResult.Refused("email", "people.badEmail");
         if (PasswordRules.ProblemOf(newcomer.Password, email) is { } problem) return new JoinDeskResult.Refused("password", problem);
         var hash = passwords.Hash(newcomer.Password);
-        return await writes.RunAsync(scope => JoinAsync(scope, LinkSecret.HashOf(secret), newcomer with { Email = email }, hash));
+        return await writes.RunAsync(scope => JoinAsync(scope, SecretText.HashOf(secret), newcomer with { Email = email }, hash));
     }
 
     private static async ValueTask<JoinDeskResult> JoinAsync(WriteScope scope, string secretHash, Newcomer newcomer, string passwordHash)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Protection;
 using SmallDesk.Domain;
 
 namespace SmallDesk.Features.People;
@@ -35,7 +36,7 @@ internal sealed class PeopleQuery(IDbContextFactory<DeskDbContext> contexts, Des
     /// <summary>What a link from outside leads to; null when it does not work (any more).</summary>
     public async Task<LinkTarget?> LinkAsync(string secret, bool isReset)
     {
-        var hash = LinkSecret.HashOf(secret);
+        var hash = SecretText.HashOf(secret);
         await using var db = await contexts.CreateDbContextAsync();
         var link = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(i => i.SecretHash == hash && i.ResetsAgentId != null == isReset);
         return link?.IsLive(time.GetUtcNow().UtcDateTime) == true ? new LinkTarget(link.Name, link.Email, link.Role) : null;

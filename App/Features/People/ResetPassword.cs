@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Accounts;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -15,7 +16,7 @@ internal sealed class MakeResetLink(WriteQueue writes)
     public async Task<string?> ExecuteAsync(Actor actor, long agentId)
     {
         actor.Demand(Permission.Administer);
-        var secret = LinkSecret.New();
+        var secret = SecretText.New(SecretText.LinkBytes);
         return await writes.RunAsync(async scope =>
         {
             var agent = await scope.Db.Agents.FirstOrDefaultAsync(a => a.Id == agentId && a.DeactivatedAt == null);
@@ -27,7 +28,7 @@ internal sealed class MakeResetLink(WriteQueue writes)
 
             scope.Db.Invitations.Add(new Invitation
             {
-                Id = scope.NewId(), SecretHash = LinkSecret.HashOf(secret), ResetsAgentId = agentId, Name = agent.Name, Email = agent.Email, Role = agent.Role,
+                Id = scope.NewId(), SecretHash = SecretText.HashOf(secret), ResetsAgentId = agentId, Name = agent.Name, Email = agent.Email, Role = agent.Role,
                 CreatedById = actor.AgentId ?? 0, CreatedAt = scope.Now, ExpiresAt = scope.Now + Lasts,
             });
             scope.Record(AgentFact.Of(DeskEventKind.PasswordResetLinkMade, actor, agentId, scope.Now));
@@ -51,7 +52,7 @@ internal sealed class ResetPassword(WriteQueue writes, Passwords passwords)
     public async Task<ResetPasswordResult> ExecuteAsync(string secret, string password)
     {
         if (PasswordRules.ProblemOf(password, "") is { } problem) return new ResetPasswordResult.Refused(problem);
-        var secretHash = LinkSecret.HashOf(secret);
+        var secretHash = SecretText.HashOf(secret);
         var passwordHash = passwords.Hash(password);
         return await writes.RunAsync<ResetPasswordResult>(async scope =>
         {

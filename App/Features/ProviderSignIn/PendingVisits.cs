@@ -1,6 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using SmallDesk.Channels;
+using SmallDesk.Data.Protection;
 
 namespace SmallDesk.Features.ProviderSignIn;
 
@@ -54,5 +53,5 @@ internal sealed class PendingVisits(TimeProvider time)
     }
 
     // 256 bits: nobody guesses it, and 43 characters as RFC 7636 §4.1 wants of a verifier.
-    private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    private static string Random() => SecretText.New(SecretText.TokenBytes);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -41,7 +42,7 @@ internal sealed class CreateApiToken(WriteQueue writes, TokenCheck check)
     {
         var token = new ApiToken
         {
-            Id = write.NewId(), Name = name, Scope = scope, SecretHash = TokenSecret.HashOf(secret), Hint = secret[^4..],
+            Id = write.NewId(), Name = name, Scope = scope, SecretHash = SecretText.HashOf(secret), Hint = secret[^4..],
             AgentId = await OwnerAsync(write, actor), CreatedAt = write.Now,
         };
         write.Db.ApiTokens.Add(token);

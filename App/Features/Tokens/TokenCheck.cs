@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -37,7 +38,7 @@ internal sealed class TokenCheck : IDisposable
         TimeProvider time, ILogger<TokenCheck> log)
     {
         (this.contexts, this.directory, this.writes, this.time, this.log) = (contexts, directory, writes, time, log);
-        fixedHash = string.IsNullOrEmpty(settings.Secret) ? null : TokenSecret.HashOf(settings.Secret);
+        fixedHash = string.IsNullOrEmpty(settings.Secret) ? null : SecretText.HashOf(settings.Secret);
         listening = live.Subscribe(n => n.Kind == NoticeKind.Token, _ =>
         {
             Forget();
@@ -49,7 +50,7 @@ internal sealed class TokenCheck : IDisposable
     public TokenHolder? Find(string presented)
     {
         // Only hashes are compared: how long that takes says nothing about the secret.
-        var hash = TokenSecret.HashOf(presented);
+        var hash = SecretText.HashOf(presented);
         if (hash == fixedHash) return new TokenHolder(Actor.Token(null, Permission.Administer), null);
         if (!(known ?? Load()).TryGetValue(hash, out var token)) return null;
         if (RightsOf(token) is not { } rights) return null;

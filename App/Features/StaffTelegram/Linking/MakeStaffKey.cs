@@ -1,5 +1,6 @@
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 
@@ -65,7 +66,7 @@ internal sealed class MakeStaffKey(WriteQueue writes, DeskDirectory directory, C
         var secret = StaffSecret.New();
         var until = await writes.RunAsync(scope =>
         {
-            var key = new StaffKey { Id = scope.NewId(), SecretHash = StaffSecret.HashOf(secret), AgentId = agent, IsForGroup = isForGroup, ExpiresAt = scope.Now + lasts };
+            var key = new StaffKey { Id = scope.NewId(), SecretHash = SecretText.HashOf(secret), AgentId = agent, IsForGroup = isForGroup, ExpiresAt = scope.Now + lasts };
             scope.Db.StaffKeys.Add(key);
             return ValueTask.FromResult(key.ExpiresAt);
         });

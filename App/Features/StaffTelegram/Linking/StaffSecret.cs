@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using SmallDesk.Data.Protection;
 
 namespace SmallDesk.Features.StaffTelegram.Linking;
 
@@ -10,10 +8,8 @@ internal static partial class StaffSecret
 {
     private const string Mark = "desk-";
 
-    // 192 bits; the whole fits into a start parameter (64 of A-Z a-z 0-9 _ -).
-    public static string New() => Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    // The whole fits into a start parameter (64 of A-Z a-z 0-9 _ -).
+    public static string New() => Mark + SecretText.New(SecretText.LinkBytes);
 
     public static bool IsOurs(string? token) => token?.StartsWith(Mark, StringComparison.Ordinal) == true;
 

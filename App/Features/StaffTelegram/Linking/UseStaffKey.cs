@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -68,7 +69,7 @@ internal sealed class UseStaffKey(StaffBook book, DeskDirectory directory)
 
     private async ValueTask<StaffKey?> FindAsync(WriteScope scope, string secret, bool isForGroup)
     {
-        var hash = StaffSecret.HashOf(secret);
+        var hash = SecretText.HashOf(secret);
         var key = await scope.Db.StaffKeys.FirstOrDefaultAsync(k => k.SecretHash == hash);
         if (key?.IsLive(scope.Now) != true || key.IsForGroup != isForGroup || directory.Current.Agent(key.AgentId) is not { IsActive: true } agent) return null;
         return isForGroup && !agent.AsActor().May(Permission.Administer) ? null : key;
