@@ -3,23 +3,9 @@ using SmallDesk.Features.Files;
 namespace SmallDesk.Jobs;
 
 /// <summary>Deletes uploads that were never sent, looking every hour.</summary>
-internal sealed class UploadSweepJob(SweepUploads sweep, TimeProvider time, ILogger<UploadSweepJob> log) : BackgroundService
+internal sealed class UploadSweepJob(SweepUploads sweep, TimeProvider time, ILogger<UploadSweepJob> log) : PeriodicJob(Every, Every, time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await sweep.ExecuteAsync(time.GetUtcNow().UtcDateTime, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Uploads that were never sent could not be deleted; the next round tries again.");
-            }
-        }
-    }
+    protected override Task RunAsync(DateTime now, CancellationToken cancel) => sweep.ExecuteAsync(now, cancel);
 }
