@@ -11,22 +11,11 @@ internal sealed class CopyFiles(WriteQueue writes)
     public Task<IReadOnlyList<AttachmentView>> ExecuteAsync(Actor actor, long messageId)
     {
         actor.Demand(Permission.Work);
-        return writes.RunAsync<IReadOnlyList<AttachmentView>>(async scope =>
+        return writes.RunAsync(async scope =>
         {
-            var files = await scope.Db.Attachments.AsNoTracking().Where(a => a.MessageId == messageId && a.ReplacedAt == null).OrderBy(a => a.Id).ToListAsync();
-            List<AttachmentView> copies = [];
-            foreach (var file in files)
-            {
-                var copy = new Attachment
-                {
-                    Id = scope.NewId(), UploadedByKind = actor.Kind, UploadedById = actor.Id, Name = file.Name, ContentType = file.ContentType,
-                    Size = file.Size, Hash = file.Hash, Width = file.Width, Height = file.Height, At = scope.Now,
-                };
-                scope.Db.Attachments.Add(copy);
-                copies.Add(new AttachmentView(copy.Id, copy.Name, copy.ContentType, copy.Size, copy.Width, copy.Height));
-            }
-
-            return copies;
+            var files = await scope.Db.Attachments.AsNoTracking().Where(a => a.MessageId == messageId && a.ReplacedAt == null).OrderBy(a => a.Id)
+                .Select(a => new KeptFile(a.Name, a.ContentType, a.Size, a.Hash, a.Width, a.Height)).ToListAsync();
+            return UploadCopies.Add(scope, actor, files);
         });
     }
 }

@@ -5,6 +5,7 @@ using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.StaffTelegram.Arrivals;
 
@@ -109,19 +110,7 @@ internal sealed class PassOnWords(
         {
             var row = await scope.Db.StaffActs.SingleAsync(a => a.Id == act.Id);
             if (row.UploadIds is { } before) return before;
-            List<long> made = [];
-            foreach (var file in files.Files)
-            {
-                var upload = new Attachment
-                {
-                    Id = scope.NewId(), UploadedByKind = ActorKind.Agent, UploadedById = agent.Id, Name = file.Name, ContentType = file.ContentType, Size = file.Size, Hash = file.Hash,
-                    Width = file.Width, Height = file.Height, At = scope.Now,
-                };
-                scope.Db.Attachments.Add(upload);
-                made.Add(upload.Id);
-            }
-
-            return row.UploadIds = string.Join(',', made);
+            return row.UploadIds = string.Join(',', UploadCopies.Add(scope, agent.AsActor(), files.Files).Select(u => u.Id));
         });
         return [.. ids.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
     }

@@ -1,21 +1,19 @@
 using System.Text.Json;
 using SmallDesk.Channels;
+using SmallDesk.Features.Conversations;
 
 namespace SmallDesk.Features.StaffTelegram.Arrivals;
-
-/// <summary>A file that one of ours sent; its bytes are in the file store.</summary>
-internal sealed record ActFile(string Name, string ContentType, long Size, string Hash, int? Width, int? Height);
 
 /// <summary>The files of what one of ours wrote.</summary>
 /// <param name="Files">Those that are here.</param>
 /// <param name="Lost">Names of those that could not be fetched.</param>
 /// <param name="IsUnsupported">It is of a kind that the desk cannot pass on.</param>
-internal sealed record ActFiles(IReadOnlyList<ActFile> Files, IReadOnlyList<string> Lost, bool IsUnsupported)
+internal sealed record ActFiles(IReadOnlyList<KeptFile> Files, IReadOnlyList<string> Lost, bool IsUnsupported)
 {
     private static readonly ActFiles None = new([], [], IsUnsupported: false);
 
     public static ActFiles Of(InboundMessage message) => new(
-        [.. message.Files.Select(f => new ActFile(f.Name, f.ContentType, f.Stored.Size, f.Stored.Hash, f.Width, f.Height))],
+        [.. message.Files.Select(f => new KeptFile(f.Name, f.ContentType, f.Stored.Size, f.Stored.Hash, f.Width, f.Height))],
         [.. message.Chat?.Lost.Select(l => l.Name) ?? []],
         message.Chat?.Unsupported is not null);
 
