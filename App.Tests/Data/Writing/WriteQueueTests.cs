@@ -84,6 +84,31 @@ public sealed class WriteQueueTests
     }
 
     [Fact]
+    public async Task What_is_kept_in_memory_is_known_to_be_old_before_the_writer_goes_on()
+    {
+        await using var desk = TestDesk.Open();
+        var goesOn = new TaskCompletionSource();
+        bool? wentFirst = null;
+        using var listening = desk.Get<LiveHub>().Subscribe(
+            _ =>
+            {
+                wentFirst = goesOn.Task.Wait(TimeSpan.FromMilliseconds(300));
+                return false;
+            },
+            _ => Task.CompletedTask);
+
+        await desk.Writes.RunAsync(scope =>
+        {
+            scope.Db.Teams.Add(new Team { Id = 7, Name = "seen" });
+            scope.Announce(NoticeKind.Agent, 7);
+            return ValueTask.CompletedTask;
+        });
+        goesOn.SetResult();
+
+        Assert.False(wentFirst);
+    }
+
+    [Fact]
     public async Task Ids_and_numbers_are_never_given_twice_over_a_restart()
     {
         await using var desk = TestDesk.Open();

@@ -146,8 +146,9 @@ internal sealed class WriteQueue : IAsyncDisposable
             return;
         }
 
-        foreach (var item in succeeded) item.Succeed();
+        // What is kept in memory is marked as old before the writer goes on: it reads what it wrote.
         live.Publish([.. notices]);
+        foreach (var item in succeeded) item.Succeed();
     }
 
     private DeskDbContext MakeContext()

@@ -37,11 +37,7 @@ internal sealed class ChannelHost(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = live.Subscribe(n => n.Kind == NoticeKind.Channel, _ =>
-        {
-            changed.Set();
-            return Task.CompletedTask;
-        });
+        using var listening = changed.SetBy(live, n => n.Kind == NoticeKind.Channel);
         changed.Set();
         try
         {

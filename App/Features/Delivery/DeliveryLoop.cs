@@ -23,8 +23,8 @@ internal sealed class DeliveryLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = live.Subscribe(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Channel, _ => WakeAsync(), TimeSpan.FromMilliseconds(20));
-        using var timer = time.CreateTimer(_ => queued.Set(), null, TimeSpan.Zero, SweepEvery);
+        using var listening = queued.SetBy(live, n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Channel, TimeSpan.FromMilliseconds(20));
+        using var alarm = queued.SetEvery(time, SweepEvery);
         try
         {
             // Before the channels run, nothing could be sent: that would be no failed try.
@@ -40,12 +40,6 @@ internal sealed class DeliveryLoop(
             // Stopping: what is under way ends by the same token, keeps its lease and goes on at the next start.
             await Task.WhenAll([.. busy.Values, .. lanes.Values.Select(l => l.Done)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private Task WakeAsync()
-    {
-        queued.Set();
-        return Task.CompletedTask;
     }
 
     /// <summary>Each channel works through its own messages; a slow mail server never holds up the chat. In a channel that sends to many at once, no conversation holds up another.</summary>

@@ -11,18 +11,14 @@ internal sealed class StaffActLoop(IDbContextFactory<DeskDbContext> contexts, Wr
 {
     private const int AtOnce = 50;
     private const int MostTries = 8;
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly Signal arrived = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = live.Subscribe(n => n.Kind == NoticeKind.Staff, _ =>
-        {
-            arrived.Set();
-            return Task.CompletedTask;
-        }, TimeSpan.FromMilliseconds(20));
-        using var timer = time.CreateTimer(_ => arrived.Set(), null, TimeSpan.Zero, SweepEvery);
+        using var listening = arrived.SetBy(live, n => n.Kind == NoticeKind.Staff, TimeSpan.FromMilliseconds(20));
+        using var alarm = arrived.SetEvery(time, SweepEvery);
         await channels.Started.WaitAsync(stoppingToken);
         while (true)
         {
@@ -30,6 +26,7 @@ internal sealed class StaffActLoop(IDbContextFactory<DeskDbContext> contexts, Wr
             try
             {
                 while (await SweepAsync(stoppingToken)) await Task.Yield();
+                alarm.RingBy(await NextAsync(stoppingToken));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -49,6 +46,14 @@ internal sealed class StaffActLoop(IDbContextFactory<DeskDbContext> contexts, Wr
 
         foreach (var act in due) await TryAsync(act, cancel);
         return due.Count == AtOnce;
+    }
+
+    /// <summary>When the next one that is put off comes due: a part of an album that is still awaited, another try.</summary>
+    private async Task<DateTime?> NextAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow().UtcDateTime;
+        return await db.StaffActs.Where(a => a.DueAt > now).MinAsync(a => a.DueAt, cancel);
     }
 
     private async Task TryAsync(StaffAct act, CancellationToken cancel)

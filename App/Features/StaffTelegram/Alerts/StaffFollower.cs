@@ -10,12 +10,8 @@ internal sealed class StaffFollower(FollowDesk follow, StaffBook book, LiveHub l
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = live.Subscribe(n => n.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.MessageChanged or NoticeKind.Staff, _ =>
-        {
-            happened.Set();
-            return Task.CompletedTask;
-        });
-        using var timer = time.CreateTimer(_ => happened.Set(), null, TimeSpan.Zero, SweepEvery);
+        using var listening = happened.SetBy(live, n => n.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.MessageChanged or NoticeKind.Staff);
+        using var alarm = happened.SetEvery(time, SweepEvery);
         while (true)
         {
             await happened.WaitAsync(stoppingToken);

@@ -24,5 +24,14 @@ internal sealed class DuePosts(IDbContextFactory<DeskDbContext> contexts)
         return [.. told.Select(p => new DuePost(p.Id, TargetOf(p), IsEdit: false)), .. changed.Select(p => new DuePost(p.Id, TargetOf(p), IsEdit: true))];
     }
 
+    /// <summary>When the next post comes due that is not due yet; null when nothing is put off.</summary>
+    public async Task<DateTime?> NextAsync(DateTime now, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var told = await db.StaffPosts.Where(p => p.DueAt > now).MinAsync(p => p.DueAt, cancel);
+        var changed = await db.StaffPosts.Where(p => p.EditDueAt > now).MinAsync(p => p.EditDueAt, cancel);
+        return told is null || changed < told ? changed : told;
+    }
+
     private static string TargetOf(StaffPost p) => p.GroupId is { } group ? $"g{group}" : p.AgentId is { } agent ? $"a{agent}" : $"x{p.ChannelId}:{p.Address}";
 }

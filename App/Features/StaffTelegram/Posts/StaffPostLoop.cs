@@ -6,18 +6,21 @@ namespace SmallDesk.Features.StaffTelegram.Posts;
 /// <summary>Empties the outbox for our own people: at once when something was queued, and by a sweep. Each person and the group has a lane, so nobody waits for another's limit.</summary>
 internal sealed class StaffPostLoop(DuePosts due, TellPost tell, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<StaffPostLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
     private readonly Signal queued = new();
+    private Alarm? alarm;
     private readonly ConcurrentDictionary<string, Task> lanes = new(StringComparer.Ordinal);
+
+    public override void Dispose()
+    {
+        alarm?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = live.Subscribe(n => n.Kind is NoticeKind.Staff or NoticeKind.Channel, _ =>
-        {
-            queued.Set();
-            return Task.CompletedTask;
-        }, TimeSpan.FromMilliseconds(20));
-        using var timer = time.CreateTimer(_ => queued.Set(), null, TimeSpan.Zero, SweepEvery);
+        using var listening = queued.SetBy(live, n => n.Kind is NoticeKind.Staff or NoticeKind.Channel, TimeSpan.FromMilliseconds(20));
+        alarm = queued.SetEvery(time, SweepEvery);
         try
         {
             await channels.Started.WaitAsync(stoppingToken);
@@ -25,11 +28,24 @@ internal sealed class StaffPostLoop(DuePosts due, TellPost tell, ChannelHost.Cha
             {
                 await queued.WaitAsync(stoppingToken);
                 await SweepAsync(stoppingToken);
+                await SetAlarmAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await Task.WhenAll(lanes.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SetAlarmAsync(CancellationToken cancel)
+    {
+        try
+        {
+            alarm?.RingBy(await due.NextAsync(time.GetUtcNow().UtcDateTime, cancel));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "What is to be told to staff could not be read; the next sweep tries again.");
         }
     }
 
@@ -64,6 +80,8 @@ internal sealed class StaffPostLoop(DuePosts due, TellPost tell, ChannelHost.Cha
                 if (!await tell.ExecuteAsync(post, cancel)) break;
                 wentOn = true;
             }
+
+            if (!wentOn) await SetAlarmAsync(cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
