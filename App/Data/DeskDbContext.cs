@@ -15,6 +15,22 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<Team> Teams => Set<Team>();
 
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<TeamChannel> TeamChannels => Set<TeamChannel>();
+
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<ConversationTag> ConversationTags => Set<ConversationTag>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<Mention> Mentions => Set<Mention>();
+
+    public DbSet<DeskAct> Acts => Set<DeskAct>();
+
+    public DbSet<DeskActStep> ActSteps => Set<DeskActStep>();
+
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();

@@ -30,6 +30,12 @@ public sealed class Agent
     /// <summary>Takes new work now.</summary>
     public bool IsAvailable { get; set; } = true;
 
+    /// <summary>How many open conversations they are given by themselves at most; null for no limit.</summary>
+    public int? Capacity { get; set; }
+
+    /// <summary>When they were last given one by the desk itself, UTC: whose turn it is.</summary>
+    public DateTime? GivenAt { get; set; }
+
     /// <summary>Play a sound for a new message.</summary>
     public bool SoundOn { get; set; }
 
@@ -50,19 +56,6 @@ public sealed class Agent
 
     /// <summary>The agent as one who acts.</summary>
     public Actor AsActor() => Actor.Agent(Id, Role);
-}
-
-/// <summary>A group of agents.</summary>
-public sealed class Team
-{
-    /// <summary>Identity.</summary>
-    public long Id { get; set; }
-
-    /// <summary>Name, unique.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>When it was made, UTC.</summary>
-    public DateTime CreatedAt { get; set; }
 }
 
 /// <summary>A link that lets somebody join, or set a new password. Only its hash is stored.</summary>

@@ -83,6 +83,9 @@ public sealed class CannedReply
     /// <summary>Days of <see cref="CannedAfter.Snooze"/>: it wakes at nine in the morning, so many days on.</summary>
     public int SnoozeDays { get; set; }
 
+    /// <summary>Tags that the conversation gets when it is sent: ids with commas between; empty for none.</summary>
+    public string TagIds { get; set; } = "";
+
     /// <summary>Made at, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 

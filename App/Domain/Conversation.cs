@@ -33,6 +33,9 @@ public sealed partial class Conversation
     /// <summary>Which team answers, if any.</summary>
     public long? TeamId { get; set; }
 
+    /// <summary>How much it matters.</summary>
+    public ConversationPriority Priority { get; set; }
+
     /// <summary>When it began, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
@@ -72,8 +75,17 @@ public sealed partial class Conversation
     /// <summary>Marked as spam at, UTC.</summary>
     public DateTime? SpamAt { get; set; }
 
+    /// <summary>The agent who marked it as spam; null when the desk did.</summary>
+    public long? SpamById { get; set; }
+
     /// <summary>Deleted at, UTC; stays as a tombstone so that nothing comes back.</summary>
     public DateTime? DeletedAt { get; set; }
+
+    /// <summary>The agent who deleted it.</summary>
+    public long? DeletedById { get; set; }
+
+    /// <summary>The conversation this one was taken out of; null for most.</summary>
+    public long? SplitFromId { get; set; }
 
     /// <summary>The conversation this one was merged into; reads follow it.</summary>
     public long? MergedIntoId { get; set; }

@@ -52,6 +52,9 @@ public sealed class Channel
     /// <summary>Switched on.</summary>
     public bool IsEnabled { get; set; } = true;
 
+    /// <summary>How its new conversations find somebody.</summary>
+    public AssignMode AssignMode { get; set; }
+
     /// <summary>Made at, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 

@@ -72,6 +72,9 @@ public sealed class Message
     /// <summary>When it was deleted, UTC; the row stays.</summary>
     public DateTime? DeletedAt { get; set; }
 
+    /// <summary>The agent who deleted it; null when its writer did.</summary>
+    public long? DeletedById { get; set; }
+
     /// <summary>Buttons offered with it, as <see cref="MessageChoice"/> writes them; null when none.</summary>
     public string? Choices { get; set; }
 

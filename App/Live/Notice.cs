@@ -39,6 +39,18 @@ public enum NoticeKind
     /// <summary>A canned reply was made, changed or removed; id 0 when many were.</summary>
     CannedReply,
 
+    /// <summary>A tag was made, changed or removed.</summary>
+    Tag,
+
+    /// <summary>A saved view was made, changed or removed.</summary>
+    View,
+
+    /// <summary>An act on many conversations went on, ended or was taken back.</summary>
+    Act,
+
+    /// <summary>Somebody was named in a note, or has looked at it since.</summary>
+    Mention,
+
     /// <summary>Something is to be told to our own people in their messengers, or was done there.</summary>
     Staff,
 }

@@ -15,19 +15,42 @@ public sealed record AgentEntry(
     /// <summary>Changes when all their sessions end.</summary>
     public string SessionStamp { get; init; } = "";
 
+    /// <summary>How many open conversations they are given by themselves at most; null for no limit.</summary>
+    public int? Capacity { get; init; }
+
     public Actor AsActor() => Actor.Agent(Id, Role);
 }
 
 /// <summary>A channel without its secrets.</summary>
 public sealed record ChannelEntry(
-    long Id, string Kind, string Name, string PublicKey, string Settings, bool IsEnabled, bool IsRemoved);
+    long Id, string Kind, string Name, string PublicKey, string Settings, bool IsEnabled, bool IsRemoved)
+{
+    /// <summary>How its new conversations find somebody.</summary>
+    public AssignMode AssignMode { get; init; }
+}
+
+/// <summary>A team with who is in it and whose channels are its own.</summary>
+public sealed record TeamEntry(long Id, string Name, IReadOnlyList<long> AgentIds, IReadOnlyList<long> ChannelIds);
+
+/// <summary>A tag; its key is what typed words are compared with.</summary>
+public sealed record TagEntry(long Id, string Name, string Key, string Color);
 
 /// <summary>The small things every screen needs, as they stood at one commit.</summary>
 internal sealed record DeskSnapshot(
     Desk? Desk, FrozenDictionary<long, AgentEntry> Agents, FrozenDictionary<long, ChannelEntry> Channels,
     FrozenDictionary<string, ChannelEntry> ChannelsByKey)
 {
+    /// <summary>All teams by id.</summary>
+    public FrozenDictionary<long, TeamEntry> Teams { get; init; } = FrozenDictionary<long, TeamEntry>.Empty;
+
+    /// <summary>All tags by id.</summary>
+    public FrozenDictionary<long, TagEntry> Tags { get; init; } = FrozenDictionary<long, TagEntry>.Empty;
+
     public AgentEntry? Agent(long? id) => id is { } known && Agents.TryGetValue(known, out var agent) ? agent : null;
+
+    public TeamEntry? Team(long? id) => id is { } known && Teams.TryGetValue(known, out var team) ? team : null;
+
+    public TagEntry? Tag(long id) => Tags.TryGetValue(id, out var tag) ? tag : null;
 
     public ChannelEntry? Channel(long id) => Channels.TryGetValue(id, out var channel) ? channel : null;
 
@@ -35,7 +58,7 @@ internal sealed record DeskSnapshot(
     public bool HasOwner => Agents.Values.Any(a => a.Role == AgentRole.Owner && a.IsActive);
 }
 
-/// <summary>Desk, agents and channels in memory, read once and again after a commit that touched them.</summary>
+/// <summary>Desk, agents, teams, channels and tags in memory, read once and again after a commit that touched them.</summary>
 internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
 {
     private readonly Lock reading = new();
@@ -54,14 +77,26 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
                 .Select(a => EntryOf(a) with { SessionStamp = stamps.GetValueOrDefault(a.Id) ?? "" }).ToFrozenDictionary(a => a.Id);
             var channels = db.Channels.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(c => c.Id);
             return current = new DeskSnapshot(
-                desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal));
+                desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal))
+            {
+                Teams = TeamsIn(db),
+                Tags = db.Tags.AsNoTracking().Select(t => new TagEntry(t.Id, t.Name, t.Key, t.Color)).AsEnumerable().ToFrozenDictionary(t => t.Id),
+            };
         }
+    }
+
+    private static FrozenDictionary<long, TeamEntry> TeamsIn(DeskDbContext db)
+    {
+        var members = db.TeamMembers.AsNoTracking().AsEnumerable().ToLookup(m => m.TeamId, m => m.AgentId);
+        var channels = db.TeamChannels.AsNoTracking().AsEnumerable().ToLookup(c => c.TeamId, c => c.ChannelId);
+        return db.Teams.AsNoTracking().AsEnumerable()
+            .Select(t => new TeamEntry(t.Id, t.Name, [.. members[t.Id]], [.. channels[t.Id]])).ToFrozenDictionary(t => t.Id);
     }
 
     private static AgentEntry EntryOf(Agent a) => new(
         a.Id, a.Name, a.ShownName, a.Email, a.Role, a.PhotoHash, a.Language, a.Theme,
-        a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null) { Signature = a.Signature };
+        a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null) { Signature = a.Signature, Capacity = a.Capacity };
 
     private static ChannelEntry EntryOf(Channel c) => new(
-        c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null);
+        c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null) { AssignMode = c.AssignMode };
 }

@@ -26,6 +26,10 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.HasIndex(c => new { c.AssigneeId, c.Status, c.LastMessageAt, c.Id }, "ix_conversations_by_assignee").HasFilter(shown);
         builder.HasIndex(c => new { c.LastMessageAt, c.Id }, "ix_conversations_by_time").HasFilter(shown);
         builder.HasIndex(c => new { c.ChannelId, c.LastMessageAt, c.Id }, "ix_conversations_by_channel").HasFilter(shown);
+        builder.HasIndex(c => new { c.TeamId, c.Status, c.LastMessageAt, c.Id }, "ix_conversations_by_team").HasFilter("\"TeamId\" IS NOT NULL AND " + shown);
+        builder.HasIndex(c => new { c.Priority, c.LastMessageAt, c.Id }, "ix_conversations_by_priority").HasFilter("\"Priority\" <> 0 AND " + shown);
+        builder.HasIndex(c => new { c.LastMessageAt, c.Id }, "ix_conversations_spam").HasFilter("\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
+        builder.HasIndex(c => new { c.DeletedAt, c.Id }, "ix_conversations_deleted").HasFilter("\"DeletedAt\" IS NOT NULL");
         builder.HasIndex(c => new { c.ContinuedPointId, c.ContinuedChannelId, c.ContinuedAt }, "ix_conversations_continued").HasFilter("\"ContinuedPointId\" IS NOT NULL");
         builder.HasIndex(c => c.SnoozedUntil, "ix_conversations_snoozed").HasFilter("\"SnoozedUntil\" IS NOT NULL");
     }
