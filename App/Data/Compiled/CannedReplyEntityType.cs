@@ -19,7 +19,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.CannedReply",
                 typeof(CannedReply),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 navigationCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -94,6 +94,12 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(CannedReply).GetProperty("SnoozeDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CannedReply).GetField("<SnoozeDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var tagIds = runtimeEntityType.AddProperty(
+                "TagIds",
+                typeof(string),
+                propertyInfo: typeof(CannedReply).GetProperty("TagIds", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CannedReply).GetField("<TagIds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             var textEn = runtimeEntityType.AddProperty(
                 "TextEn",

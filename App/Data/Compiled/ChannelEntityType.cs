@@ -19,7 +19,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Channel",
                 typeof(Channel),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -30,6 +30,13 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Channel).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var assignMode = runtimeEntityType.AddProperty(
+                "AssignMode",
+                typeof(AssignMode),
+                propertyInfo: typeof(Channel).GetProperty("AssignMode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Channel).GetField("<AssignMode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            assignMode.SetSentinelFromProviderValue(0);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

@@ -20,10 +20,10 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Conversation",
                 typeof(Conversation),
                 baseEntityType,
-                propertyCount: 29,
+                propertyCount: 33,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 3,
-                namedIndexCount: 7,
+                namedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -116,6 +116,13 @@ namespace SmallDesk.Data.Compiled
                 nullable: true,
                 valueConverter: new UtcMillisecondsConverter());
 
+            var deletedById = runtimeEntityType.AddProperty(
+                "DeletedById",
+                typeof(long?),
+                propertyInfo: typeof(Conversation).GetProperty("DeletedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<DeletedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var excerpt = runtimeEntityType.AddProperty(
                 "Excerpt",
                 typeof(string),
@@ -180,6 +187,13 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Conversation).GetField("<PreviousId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var priority = runtimeEntityType.AddProperty(
+                "Priority",
+                typeof(ConversationPriority),
+                propertyInfo: typeof(Conversation).GetProperty("Priority", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<Priority>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            priority.SetSentinelFromProviderValue(0);
+
             var snoozedUntil = runtimeEntityType.AddProperty(
                 "SnoozedUntil",
                 typeof(DateTime?),
@@ -195,6 +209,20 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Conversation).GetField("<SpamAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcMillisecondsConverter());
+
+            var spamById = runtimeEntityType.AddProperty(
+                "SpamById",
+                typeof(long?),
+                propertyInfo: typeof(Conversation).GetProperty("SpamById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<SpamById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var splitFromId = runtimeEntityType.AddProperty(
+                "SplitFromId",
+                typeof(long?),
+                propertyInfo: typeof(Conversation).GetProperty("SplitFromId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<SplitFromId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -264,10 +292,20 @@ namespace SmallDesk.Data.Compiled
                 name: "ix_conversations_by_channel");
             ix_conversations_by_channel.AddAnnotation("Relational:Filter", "\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
+            var ix_conversations_by_priority = runtimeEntityType.AddIndex(
+                new[] { priority, lastMessageAt, id },
+                name: "ix_conversations_by_priority");
+            ix_conversations_by_priority.AddAnnotation("Relational:Filter", "\"Priority\" <> 0 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
             var ix_conversations_by_status = runtimeEntityType.AddIndex(
                 new[] { status, lastMessageAt, id },
                 name: "ix_conversations_by_status");
             ix_conversations_by_status.AddAnnotation("Relational:Filter", "\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+            var ix_conversations_by_team = runtimeEntityType.AddIndex(
+                new[] { teamId, status, lastMessageAt, id },
+                name: "ix_conversations_by_team");
+            ix_conversations_by_team.AddAnnotation("Relational:Filter", "\"TeamId\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
             var ix_conversations_by_time = runtimeEntityType.AddIndex(
                 new[] { lastMessageAt, id },
@@ -279,10 +317,20 @@ namespace SmallDesk.Data.Compiled
                 name: "ix_conversations_continued");
             ix_conversations_continued.AddAnnotation("Relational:Filter", "\"ContinuedPointId\" IS NOT NULL");
 
+            var ix_conversations_deleted = runtimeEntityType.AddIndex(
+                new[] { deletedAt, id },
+                name: "ix_conversations_deleted");
+            ix_conversations_deleted.AddAnnotation("Relational:Filter", "\"DeletedAt\" IS NOT NULL");
+
             var ix_conversations_snoozed = runtimeEntityType.AddIndex(
                 new[] { snoozedUntil },
                 name: "ix_conversations_snoozed");
             ix_conversations_snoozed.AddAnnotation("Relational:Filter", "\"SnoozedUntil\" IS NOT NULL");
+
+            var ix_conversations_spam = runtimeEntityType.AddIndex(
+                new[] { lastMessageAt, id },
+                name: "ix_conversations_spam");
+            ix_conversations_spam.AddAnnotation("Relational:Filter", "\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
 
             var ix_conversations_waiting = runtimeEntityType.AddIndex(
                 new[] { waitingSince, id },

@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("af1b0fb4-882a-44be-862d-44466c7a9104"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("03e836ef-9bb0-46d6-b2b0-d7a7f9f3e481"), entityTypeCount: 42)
         {
         }
 
@@ -33,24 +33,32 @@ namespace SmallDesk.Data.Compiled
             var contactPoint = ContactPointEntityType.Create(this);
             var continueLink = ContinueLinkEntityType.Create(this);
             var conversation = ConversationEntityType.Create(this);
+            var conversationTag = ConversationTagEntityType.Create(this);
             var deliveryAttempt = DeliveryAttemptEntityType.Create(this);
             var desk = DeskEntityType.Create(this);
+            var deskAct = DeskActEntityType.Create(this);
+            var deskActStep = DeskActStepEntityType.Create(this);
             var deskEvent = DeskEventEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var followerMark = FollowerMarkEntityType.Create(this);
             var intakeEntry = IntakeEntryEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
+            var mention = MentionEntityType.Create(this);
             var message = MessageEntityType.Create(this);
             var messagePart = MessagePartEntityType.Create(this);
             var participant = ParticipantEntityType.Create(this);
             var readMark = ReadMarkEntityType.Create(this);
+            var savedView = SavedViewEntityType.Create(this);
             var staffAct = StaffActEntityType.Create(this);
             var staffGroup = StaffGroupEntityType.Create(this);
             var staffKey = StaffKeyEntityType.Create(this);
             var staffLink = StaffLinkEntityType.Create(this);
             var staffPost = StaffPostEntityType.Create(this);
             var staffTopic = StaffTopicEntityType.Create(this);
+            var tag = TagEntityType.Create(this);
             var team = TeamEntityType.Create(this);
+            var teamChannel = TeamChannelEntityType.Create(this);
+            var teamMember = TeamMemberEntityType.Create(this);
 
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, account);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, account);
@@ -64,9 +72,17 @@ namespace SmallDesk.Data.Compiled
             ConversationEntityType.CreateForeignKey1(conversation, channel);
             ConversationEntityType.CreateForeignKey2(conversation, contact);
             ConversationEntityType.CreateForeignKey3(conversation, contactPoint);
+            ConversationTagEntityType.CreateForeignKey1(conversationTag, conversation);
+            ConversationTagEntityType.CreateForeignKey2(conversationTag, tag);
+            DeskActStepEntityType.CreateForeignKey1(deskActStep, deskAct);
+            MentionEntityType.CreateForeignKey1(mention, message);
             MessageEntityType.CreateForeignKey1(message, conversation);
             MessagePartEntityType.CreateForeignKey1(messagePart, message);
             ParticipantEntityType.CreateForeignKey1(participant, conversation);
+            TeamChannelEntityType.CreateForeignKey1(teamChannel, channel);
+            TeamChannelEntityType.CreateForeignKey2(teamChannel, team);
+            TeamMemberEntityType.CreateForeignKey1(teamMember, agent);
+            TeamMemberEntityType.CreateForeignKey2(teamMember, team);
 
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
             IdentityUserLoginEntityType.CreateAnnotations(identityUserLogin);
@@ -84,24 +100,32 @@ namespace SmallDesk.Data.Compiled
             ContactPointEntityType.CreateAnnotations(contactPoint);
             ContinueLinkEntityType.CreateAnnotations(continueLink);
             ConversationEntityType.CreateAnnotations(conversation);
+            ConversationTagEntityType.CreateAnnotations(conversationTag);
             DeliveryAttemptEntityType.CreateAnnotations(deliveryAttempt);
             DeskEntityType.CreateAnnotations(desk);
+            DeskActEntityType.CreateAnnotations(deskAct);
+            DeskActStepEntityType.CreateAnnotations(deskActStep);
             DeskEventEntityType.CreateAnnotations(deskEvent);
             DraftEntityType.CreateAnnotations(draft);
             FollowerMarkEntityType.CreateAnnotations(followerMark);
             IntakeEntryEntityType.CreateAnnotations(intakeEntry);
             InvitationEntityType.CreateAnnotations(invitation);
+            MentionEntityType.CreateAnnotations(mention);
             MessageEntityType.CreateAnnotations(message);
             MessagePartEntityType.CreateAnnotations(messagePart);
             ParticipantEntityType.CreateAnnotations(participant);
             ReadMarkEntityType.CreateAnnotations(readMark);
+            SavedViewEntityType.CreateAnnotations(savedView);
             StaffActEntityType.CreateAnnotations(staffAct);
             StaffGroupEntityType.CreateAnnotations(staffGroup);
             StaffKeyEntityType.CreateAnnotations(staffKey);
             StaffLinkEntityType.CreateAnnotations(staffLink);
             StaffPostEntityType.CreateAnnotations(staffPost);
             StaffTopicEntityType.CreateAnnotations(staffTopic);
+            TagEntityType.CreateAnnotations(tag);
             TeamEntityType.CreateAnnotations(team);
+            TeamChannelEntityType.CreateAnnotations(teamChannel);
+            TeamMemberEntityType.CreateAnnotations(teamMember);
 
             AddAnnotation("ProductVersion", "10.0.14");
         }

@@ -20,7 +20,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Message",
                 typeof(Message),
                 baseEntityType,
-                propertyCount: 28,
+                propertyCount: 29,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -113,6 +113,13 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Message).GetField("<DeletedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcMillisecondsConverter());
+
+            var deletedById = runtimeEntityType.AddProperty(
+                "DeletedById",
+                typeof(long?),
+                propertyInfo: typeof(Message).GetProperty("DeletedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Message).GetField("<DeletedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var delivery = runtimeEntityType.AddProperty(
                 "Delivery",

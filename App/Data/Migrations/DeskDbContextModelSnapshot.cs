@@ -161,6 +161,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -170,6 +173,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAvailable")
                         .HasColumnType("INTEGER");
@@ -389,6 +395,10 @@ namespace SmallDesk.Data.Migrations
                     b.Property<int>("SnoozeDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TagIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TextEn")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -437,6 +447,9 @@ namespace SmallDesk.Data.Migrations
             modelBuilder.Entity("SmallDesk.Domain.Channel", b =>
                 {
                     b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssignMode")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -653,6 +666,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletedById")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Excerpt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -681,10 +697,19 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long?>("PreviousId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SpamAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SpamById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SplitFromId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -721,8 +746,14 @@ namespace SmallDesk.Data.Migrations
                     b.HasIndex(new[] { "ChannelId", "LastMessageAt", "Id" }, "ix_conversations_by_channel")
                         .HasFilter("\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
+                    b.HasIndex(new[] { "Priority", "LastMessageAt", "Id" }, "ix_conversations_by_priority")
+                        .HasFilter("\"Priority\" <> 0 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
                     b.HasIndex(new[] { "Status", "LastMessageAt", "Id" }, "ix_conversations_by_status")
                         .HasFilter("\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+                    b.HasIndex(new[] { "TeamId", "Status", "LastMessageAt", "Id" }, "ix_conversations_by_team")
+                        .HasFilter("\"TeamId\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "ix_conversations_by_time")
                         .HasFilter("\"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
@@ -730,13 +761,37 @@ namespace SmallDesk.Data.Migrations
                     b.HasIndex(new[] { "ContinuedPointId", "ContinuedChannelId", "ContinuedAt" }, "ix_conversations_continued")
                         .HasFilter("\"ContinuedPointId\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "DeletedAt", "Id" }, "ix_conversations_deleted")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "SnoozedUntil" }, "ix_conversations_snoozed")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LastMessageAt", "Id" }, "ix_conversations_spam")
+                        .HasFilter("\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
 
                     b.HasIndex(new[] { "WaitingSince", "Id" }, "ix_conversations_waiting")
                         .HasFilter("\"WaitingSince\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.ConversationTag", b =>
+                {
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TagId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId", "TagId");
+
+                    b.HasIndex("TagId", "ConversationId");
+
+                    b.ToTable("conversation_tags", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.DeliveryAttempt", b =>
@@ -786,6 +841,76 @@ namespace SmallDesk.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("desk", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.DeskAct", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoFinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("AgentId", "Id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_acts_unfinished")
+                        .HasFilter("\"FinishedAt\" IS NULL OR (\"UndoneAt\" IS NOT NULL AND \"UndoFinishedAt\" IS NULL)");
+
+                    b.ToTable("acts", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.DeskActStep", b =>
+                {
+                    b.Property<long>("ActId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ActId", "ConversationId");
+
+                    b.HasIndex("ActId", "State");
+
+                    b.ToTable("act_steps", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.DeskEvent", b =>
@@ -962,6 +1087,33 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("invitations", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.Mention", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId", "AgentId");
+
+                    b.HasIndex("AgentId", "At", "MessageId");
+
+                    b.HasIndex(new[] { "AgentId", "ConversationId" }, "ix_mentions_unseen")
+                        .HasFilter("\"SeenAt\" IS NULL");
+
+                    b.ToTable("mentions", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -998,6 +1150,9 @@ namespace SmallDesk.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Delivery")
@@ -1146,6 +1301,38 @@ namespace SmallDesk.Data.Migrations
                     b.HasKey("AgentId", "ConversationId");
 
                     b.ToTable("read_marks", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.StaffAct", b =>
@@ -1472,6 +1659,34 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("staff_topics", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.Tag", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("tags", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.Team", b =>
                 {
                     b.Property<long>("Id")
@@ -1490,6 +1705,36 @@ namespace SmallDesk.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("teams", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.TeamChannel", b =>
+                {
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChannelId");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("team_channels", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.TeamMember", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TeamId", "AgentId");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("team_members", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -1589,6 +1834,39 @@ namespace SmallDesk.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.ConversationTag", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmallDesk.Domain.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.DeskActStep", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.DeskAct", null)
+                        .WithMany()
+                        .HasForeignKey("ActId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.Mention", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.Message", b =>
                 {
                     b.HasOne("SmallDesk.Domain.Conversation", null)
@@ -1613,6 +1891,36 @@ namespace SmallDesk.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.TeamChannel", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmallDesk.Domain.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.TeamMember", b =>
+                {
+                    b.HasOne("SmallDesk.Domain.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmallDesk.Domain.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
