@@ -9,8 +9,6 @@ namespace SmallDesk.Tests.Features.StaffTelegram;
 
 public sealed class StaffAlertTests(ITestOutputHelper output)
 {
-    private static readonly AlertChoices All = new(TellsNew: true, TellsMine: true, OnlyAway: false, QuietFrom: null, QuietTo: null, QuietZone: null);
-
     [Fact]
     public async Task A_new_conversation_calls_once_and_what_follows_is_added_without_a_sound()
     {
@@ -68,7 +66,7 @@ public sealed class StaffAlertTests(ITestOutputHelper output)
         var oleg = await desk.Desk.AddAgentAsync();
         var ira = await desk.Desk.AddAgentAsync("Ира");
         var (olegs, iras) = (await desk.LinkAsync(oleg, 601), await desk.LinkAsync(ira, 602));
-        await desk.Desk.Get<ChooseStaffAlerts>().ExecuteAsync(ira.AsActor(), All with { TellsNew = false });
+        await desk.Desk.Get<ChooseStaffAlerts>().ExecuteAsync(ira.AsActor(), c => c with { TellsNew = false });
         var anna = desk.Person(502);
         var asked = await desk.WrittenByAsync(anna, "Первый вопрос");
         await desk.ToldAsync(olegs, 1);
@@ -78,7 +76,7 @@ public sealed class StaffAlertTests(ITestOutputHelper output)
         await (await desk.ToldAsync(olegs, 1)).UntilSaysAsync("Взято: Ира");
         anna.Says("Второй вопрос");
         Assert.Contains("Второй вопрос", (await desk.ToldAsync(iras, 2)).Text, StringComparison.Ordinal);
-        await desk.Desk.Get<ChooseStaffAlerts>().ExecuteAsync(ira.AsActor(), All with { TellsMine = false });
+        await desk.Desk.Get<ChooseStaffAlerts>().ExecuteAsync(ira.AsActor(), c => c with { TellsNew = true, TellsMine = false });
         anna.Says("Третий вопрос");
         await desk.MessageAsync("Третий вопрос");
         var boris = desk.Person(503, "Борис", "boris");
@@ -86,5 +84,20 @@ public sealed class StaffAlertTests(ITestOutputHelper output)
         Assert.Contains("Борис", (await desk.ToldAsync(olegs, 2)).Text, StringComparison.Ordinal);
         await desk.ToldAsync(iras, 3);
         Assert.Contains("Борис", desk.Api.SentTo(602)[3].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_choices_made_at_once_both_hold()
+    {
+        await using var desk = await TelegramDesk.OpenAsync(output);
+        var oleg = await desk.Desk.AddAgentAsync();
+        await desk.LinkAsync(oleg, 601);
+        var choose = desk.Desk.Get<ChooseStaffAlerts>();
+        await Task.WhenAll(
+            choose.ExecuteAsync(oleg.AsActor(), c => c with { QuietFrom = 23 * 60, QuietTo = 7 * 60 }),
+            choose.ExecuteAsync(oleg.AsActor(), c => c with { QuietZone = "Asia/Omsk" }),
+            choose.ExecuteAsync(oleg.AsActor(), c => c with { OnlyAway = true }));
+        var mine = await desk.Desk.Get<StaffLinkQuery>().MineAsync(oleg.AsActor());
+        Assert.Equal((23 * 60, 7 * 60, "Asia/Omsk", true), (mine.QuietFrom, mine.QuietTo, mine.QuietZone, mine.OnlyAway));
     }
 }

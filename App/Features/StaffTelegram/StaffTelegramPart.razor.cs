@@ -92,8 +92,7 @@ public sealed partial class StaffTelegramPart
 
     private async Task ChooseAsync(Func<AlertChoices, AlertChoices> change)
     {
-        var now = new AlertChoices(link!.TellsNew, link.TellsMine, link.OnlyAway, link.QuietFrom, link.QuietTo, link.QuietZone);
-        await Choose.ExecuteAsync(Reader.Actor, change(now));
+        await Choose.ExecuteAsync(Reader.Actor, change);
         await LoadAsync();
     }
 

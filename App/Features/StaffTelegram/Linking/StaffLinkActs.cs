@@ -13,12 +13,15 @@ internal sealed class ChooseStaffAlerts(WriteQueue writes)
 {
     private const int Day = 24 * 60;
 
-    public Task ExecuteAsync(Actor actor, AlertChoices choices)
+    /// <param name="actor">Whose choices.</param>
+    /// <param name="change">Makes the new ones of those that stand: two changes at once both hold.</param>
+    public Task ExecuteAsync(Actor actor, Func<AlertChoices, AlertChoices> change)
     {
         actor.Demand(Permission.Work);
         return writes.RunAsync(async scope =>
         {
             if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { } link) return;
+            var choices = change(new AlertChoices(link.TellsNew, link.TellsMine, link.OnlyAway, link.QuietFrom, link.QuietTo, link.QuietZone));
             (link.TellsNew, link.TellsMine, link.OnlyAway) = (choices.TellsNew, choices.TellsMine, choices.OnlyAway);
             var isQuiet = choices is { QuietFrom: >= 0 and < Day, QuietTo: >= 0 and < Day };
             (link.QuietFrom, link.QuietTo) = isQuiet ? (choices.QuietFrom, choices.QuietTo) : (null, null);

@@ -27,14 +27,14 @@ public sealed partial class AlertChoices : IDisposable
 
     private async Task ToggleSound()
     {
-        await Choosing.ExecuteAsync(Reader.Actor, !Reader.SoundOn, Reader.NotificationsOn);
+        await Choosing.ExecuteAsync(Reader.Actor, sound: !Reader.SoundOn);
         if (!Reader.SoundOn && await HandsAsync() is { } browser) await browser.CallAsync("chime");
     }
 
     private async Task TogglePopups()
     {
         blocked = !Reader.NotificationsOn && await HandsAsync() is { } browser && await browser.AskAsync<string>("ask") != "granted";
-        if (!blocked) await Choosing.ExecuteAsync(Reader.Actor, Reader.SoundOn, !Reader.NotificationsOn);
+        if (!blocked) await Choosing.ExecuteAsync(Reader.Actor, notifications: !Reader.NotificationsOn);
     }
 
     private async Task<BrowserHands?> HandsAsync() =>
