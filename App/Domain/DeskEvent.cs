@@ -4,7 +4,9 @@ namespace SmallDesk.Domain;
 /// What happened on the desk, append-only, written in the transaction of the change itself.
 /// The numbers are stored: never renumber, only add.
 /// </summary>
+#pragma warning disable CA1027 // numbers in the order they came, no flags
 public enum DeskEventKind
+#pragma warning restore CA1027
 {
 #pragma warning disable CS1591, SA1602 // the names say it
     ConversationStarted = 1,
