@@ -6,6 +6,7 @@ using SmallDesk.Api;
 using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
+using SmallDesk.Features.Acts;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
@@ -48,6 +49,8 @@ internal static class DeskServices
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddCannedReplies();
+        services.AddActs();
+        services.AddHostedService<ActSweepJob>();
         services.AddHostedService<SnoozeJob>();
         services.AddHostedService<UploadSweepJob>();
         services.AddHostedService<AwayMailJob>();

@@ -10,6 +10,7 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
 {
     private readonly List<Notice> notices = [];
     private readonly List<(object Row, bool IsNew)> pending = [];
+    private readonly List<DeskEvent> facts = [];
 
     /// <summary>Whether <see cref="Db"/> was asked for: what a customer writes gets by without it.</summary>
     public bool HasUsedDb { get; private set; }
@@ -31,6 +32,9 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
 
     public IReadOnlyList<Notice> Notices => notices;
 
+    /// <summary>What was recorded so far, in order.</summary>
+    public IReadOnlyList<DeskEvent> Facts => facts;
+
     /// <summary>An id that no row of any table has had.</summary>
     public long NewId() => sequences.Next(Sequences.Id);
 
@@ -42,6 +46,7 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     {
         if (fact is null) return;
         fact.Id = NewId();
+        facts.Add(fact);
         Append(fact);
     }
 

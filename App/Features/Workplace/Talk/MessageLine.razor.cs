@@ -131,6 +131,9 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
             DeskEventKind.ConversationJoined or DeskEventKind.ConversationParted when Number(happened, "from") is { } other => T["talk.event." + happened.Kind, who, other],
+            DeskEventKind.ConversationUndone => T["talk.event.ConversationUndone", who, T["act." + Value(happened, "kind") + ".noun"]],
+            DeskEventKind.ConversationSplit when Number(happened, "from") is { } from => T["talk.event.splitFrom", who, from],
+            DeskEventKind.ConversationSplit when Number(happened, "into") is { } into => T["talk.event.splitInto", who, into],
             DeskEventKind.ConversationContinued => T["talk.event.ConversationContinued", who, Value(happened, "by")?.ToString() ?? ""],
             DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["talk.somebody"]],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
