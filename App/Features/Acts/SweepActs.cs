@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
-using SmallDesk.Domain;
 
 namespace SmallDesk.Features.Acts;
 
