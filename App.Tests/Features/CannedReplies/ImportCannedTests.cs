@@ -77,8 +77,8 @@ public sealed class ImportCannedTests : IAsyncLifetime
     [InlineData("title,погода\nx,y", "canned.csv.column", 1)]
     [InlineData("title,title\nx,y", "canned.csv.twice", 1)]
     [InlineData("title,folder\nx,y", "canned.csv.needed", 1)]
-    [InlineData("title,text_ru\nx,\"y\n\nz", "canned.csv.openQuote", 2)]
-    [InlineData("title,text_ru\nx,\"y\"z", "canned.csv.afterQuote", 2)]
+    [InlineData("title,text_ru\nx,\"y\n\nz", "csv.openQuote", 2)]
+    [InlineData("title,text_ru\nx,\"y\"z", "csv.afterQuote", 2)]
     public async Task What_is_no_table_is_refused_with_its_line(string text, string problem, int line)
     {
         var refused = Assert.IsType<ImportCannedResult.Refused>(await ImportAsync(text));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SmallDesk.Domain.Formatting;
+using SmallDesk.Features.Tables;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -90,8 +91,8 @@ public sealed partial class CannedPage
     /// <summary>Null when it is too large to be meant.</summary>
     private static async Task<byte[]?> ReadAsync(IBrowserFile file)
     {
-        if (file.Size > CsvReading.LargestFile) return null;
-        await using var content = file.OpenReadStream(CsvReading.LargestFile);
+        if (file.Size > ImportCannedReplies.LargestFile) return null;
+        await using var content = file.OpenReadStream(ImportCannedReplies.LargestFile);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Tables;
 
 namespace SmallDesk.Features.CannedReplies;
 
@@ -39,7 +40,7 @@ internal static class CannedTable
 
     public static IReadOnlyList<Draft> Read(string text, Actor actor, DeskSnapshot desk, List<CsvMistake> mistakes)
     {
-        var rows = CsvReading.Rows(text, mistakes);
+        var rows = CsvReading.Rows(new StringReader(text), mistakes).ToList();
         if (mistakes.Count > 0) return [];
         if (rows.Count < 2)
         {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Tables;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.CannedReplies;
@@ -25,6 +26,9 @@ internal abstract record ImportCannedResult
 /// <summary>Brings a table of canned replies in, all or nothing. A shortcut that is there already is changed, its files stay.</summary>
 internal sealed class ImportCannedReplies(WriteQueue writes, DeskDirectory directory)
 {
+    /// <summary>Largest file, in bytes.</summary>
+    public const int LargestFile = 2 * 1024 * 1024;
+
     public const int MostRows = 2000;
 
     /// <param name="actor">Whose own ones may be among them.</param>
@@ -32,7 +36,7 @@ internal sealed class ImportCannedReplies(WriteQueue writes, DeskDirectory direc
     public async Task<ImportCannedResult> ExecuteAsync(Actor actor, byte[]? file)
     {
         actor.Demand(Permission.Work);
-        if (file is null || file.Length > CsvReading.LargestFile) return Refused(new CsvMistake(1, "canned.csv.large"));
+        if (file is null || file.Length > LargestFile) return Refused(new CsvMistake(1, "canned.csv.large"));
         List<CsvMistake> mistakes = [];
         var drafts = CannedTable.Read(CsvReading.TextOf(file), actor, directory.Current, mistakes);
         if (drafts.Count > MostRows) return Refused(new CsvMistake(1, "canned.csv.many", MostRows.ToString(CultureInfo.InvariantCulture)));
