@@ -64,8 +64,9 @@ internal sealed record LetterBody
 }
 
 /// <summary>Whom to give a conversation to.</summary>
-/// <param name="Agent">Id or sign-in address; null for nobody.</param>
-internal sealed record AssignBody(JsonElement Agent);
+/// <param name="Agent">Id or sign-in address; null for nobody; absent to leave it.</param>
+/// <param name="Team">Id or name of a team; null for none; absent to leave it. Whoever has the conversation and is not in the team loses it.</param>
+internal sealed record AssignBody(JsonElement Agent, JsonElement Team);
 
 /// <summary>Until when to put a conversation away.</summary>
 /// <param name="Until">A time; absent for nine tomorrow morning in the desk's time zone.</param>

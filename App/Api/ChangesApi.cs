@@ -11,7 +11,7 @@ internal static class ChangesApi
     /// <summary>Adds the endpoints.</summary>
     public static void MapChanges(this RouteGroupBuilder api)
     {
-        Describe(api.MapPost("/conversations/{id}/assign", AssignAsync), "Gives it to an agent (id or address), or to nobody (null).");
+        Describe(api.MapPost("/conversations/{id}/assign", AssignAsync), "Gives it to an agent (id or address) or a team (id or name), or to nobody (null). With both, to the team first.");
         Describe(api.MapPost("/conversations/{id}/close", CloseAsync), "Closes it.");
         Describe(api.MapPost("/conversations/{id}/reopen", ReopenAsync), "Opens it again, whatever put it away.");
         Describe(api.MapPost("/conversations/{id}/pending", PendingAsync), "Marks that we wait for the customer.");
@@ -26,12 +26,24 @@ internal static class ChangesApi
     {
         caller.Actor.Demand(Domain.Permission.Work);
         if (body.Problem is { } problem) return Task.FromResult(problem);
-        if (!TryAgent(body.Value?.Agent ?? default, names, out var agent))
+        var (givenAgent, givenTeam) = (body.Value?.Agent ?? default, body.Value?.Team ?? default);
+        var hasTeam = givenTeam.ValueKind != JsonValueKind.Undefined;
+        var hasAgent = givenAgent.ValueKind != JsonValueKind.Undefined || !hasTeam;
+        var (agent, team) = ((long?)null, (long?)null);
+        if (hasAgent && !TryAgent(givenAgent, names, out agent))
         {
             return Task.FromResult(ApiProblem.Invalid("agent", "agent is the id or the sign-in address of an active agent, or null."));
         }
 
-        return answer.ToAsync(caller, id, "agent", conversation => assign.ExecuteAsync(caller.Actor, conversation, agent), cancel);
+        if (hasTeam && !TryTeam(givenTeam, names, out team)) return Task.FromResult(ApiProblem.Invalid("team", "team is the id or the name of a team, or null."));
+        return answer.ToAsync(caller, id, hasAgent ? "agent" : "team", ChangeAsync, cancel);
+
+        async Task<ChangeResult> ChangeAsync(long conversation)
+        {
+            if (hasAgent && agent is not null && names.Agent(agent) is not { IsActive: true }) return ChangeResult.Invalid;
+            var toTeam = hasTeam ? await assign.ToTeamAsync(caller.Actor, conversation, team) : ChangeResult.Unchanged;
+            return hasAgent && toTeam is ChangeResult.Done or ChangeResult.Unchanged ? await assign.ExecuteAsync(caller.Actor, conversation, agent) : toTeam;
+        }
     }
 
     private static Task<IResult> CloseAsync(string id, ApiCaller caller, CloseConversation close, ChangeAnswer answer, CancellationToken cancel) =>
@@ -54,6 +66,17 @@ internal static class ChangesApi
                 ? snooze.ExecuteAsync(caller.Actor, conversation, until.UtcDateTime)
                 : snooze.UntilTomorrowAsync(caller.Actor, conversation),
             cancel);
+    }
+
+    private static bool TryTeam(JsonElement given, DeskNames names, out long? team)
+    {
+        team = given.ValueKind switch
+        {
+            JsonValueKind.Number when given.TryGetInt64(out var number) => number,
+            JsonValueKind.String when given.GetString() is { } text => names.TeamByName(text)?.Id ?? ApiJson.ParseId(text),
+            _ => null,
+        };
+        return given.ValueKind == JsonValueKind.Null || names.Team(team) is not null;
     }
 
     private static bool TryAgent(JsonElement given, DeskNames names, out long? agent)

@@ -15,6 +15,9 @@ internal static class ContactsApi
         api.MapGet("/agents", (ApiCaller caller, DeskNames names) =>
                 Results.Json(new ListShape<AgentShape>([.. names.Agents(caller.Actor).Select(ShapesOf.Agent)], null), ApiJson.Options))
             .Produces<ListShape<AgentShape>>().WithSummary("Agents who are with us.");
+        api.MapGet("/teams", (ApiCaller caller, DeskNames names) =>
+                Results.Json(new ListShape<TeamShape>([.. names.Teams(caller.Actor).Select(ShapesOf.Team)], null), ApiJson.Options))
+            .Produces<ListShape<TeamShape>>().WithSummary("Teams with who is in them and whose channels are their own.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ApiCaller caller, ListQuery list, ContactsQuery contacts)

@@ -12,7 +12,7 @@ internal static class ConversationsApi
     public static void MapConversations(this RouteGroupBuilder api)
     {
         api.MapGet("/conversations", ListAsync).Produces<ListShape<ConversationShape>>().WithSummary("Conversations, the newest first; view=waiting: who waits longest first.")
-            .TakesQuery("status", "view", "channel", "contact", "q", "after", "limit");
+            .TakesQuery("status", "view", "channel", "contact", "team", "q", "after", "limit");
         api.MapGet("/conversations/{id}", GetAsync).Produces<ConversationShape>().WithSummary("One conversation.");
         api.MapGet("/conversations/{id}/messages", MessagesAsync).Produces<ListShape<MessageShape>>()
             .WithSummary("Messages, notes and happenings, the oldest first.").TakesQuery("after", "limit");
@@ -81,6 +81,12 @@ internal static class ConversationsApi
         {
             if (ApiJson.ParseId(channel) is not { } id) return (null, ApiProblem.Invalid("channel", "channel is an id."));
             filter = filter with { ChannelId = id };
+        }
+
+        if (ListQuery.Text(http, "team") is { } team)
+        {
+            if (ApiJson.ParseId(team) is not { } id) return (null, ApiProblem.Invalid("team", "team is an id."));
+            filter = filter with { TeamId = id };
         }
 
         if (ListQuery.Text(http, "contact") is { } contact)

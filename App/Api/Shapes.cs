@@ -53,6 +53,9 @@ internal sealed record ConversationShape
     /// <summary>Who answers, if anybody.</summary>
     public PersonRef? Assignee { get; init; }
 
+    /// <summary>Which team answers, if any.</summary>
+    public PersonRef? Team { get; init; }
+
     /// <summary>Tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -206,6 +209,13 @@ internal sealed record PointShape(string Kind, string Value, bool Verified, bool
 /// <param name="Role">"agent", "supervisor" or "owner".</param>
 /// <param name="Available">Takes new work now.</param>
 internal sealed record AgentShape(string Id, string Name, string Email, string Role, bool Available);
+
+/// <summary>A team.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Agents">Ids of who is in it.</param>
+/// <param name="Channels">Ids of channels whose new conversations are its own.</param>
+internal sealed record TeamShape(string Id, string Name, IReadOnlyList<string> Agents, IReadOnlyList<string> Channels);
 
 /// <summary>A line of the intake ledger: what became of one item that arrived.</summary>
 /// <param name="Id">Id.</param>

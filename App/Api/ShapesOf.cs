@@ -16,7 +16,7 @@ internal sealed class ShapesOf(DeskNames names)
     public ConversationShape Conversation(InboxRow row, string? snippet = null) => new()
     {
         Id = ApiJson.Id(row.Id), Number = row.Number, Status = Word(row.Status), Channel = Channel(row.ChannelId),
-        Contact = new PersonRef(ApiJson.Id(row.ContactId), row.ContactName), Assignee = Agent(row.AssigneeId), Subject = row.Subject,
+        Contact = new PersonRef(ApiJson.Id(row.ContactId), row.ContactName), Assignee = Agent(row.AssigneeId), Team = Team(row.TeamId), Subject = row.Subject,
         WaitingSince = row.WaitingSince, SnoozedUntil = row.SnoozedUntil, CreatedAt = row.CreatedAt, LastMessageAt = row.LastMessageAt, Snippet = snippet,
     };
 
@@ -37,6 +37,10 @@ internal sealed class ShapesOf(DeskNames names)
         Id = ApiJson.Id(view.Id), Name = view.Name, Language = view.Language, CreatedAt = view.CreatedAt, LastSeenAt = view.LastSeenAt, BlockedAt = view.BlockedAt,
         Points = [.. view.Points.Select(p => new PointShape(Word(p.Kind), p.Value, p.IsVerified, p.IsReachable))],
     };
+
+    /// <summary>A team.</summary>
+    public static TeamShape Team(NamedTeam team) =>
+        new(ApiJson.Id(team.Id), team.Name, [.. team.AgentIds.Order().Select(ApiJson.Id)], [.. team.ChannelIds.Order().Select(ApiJson.Id)]);
 
     /// <summary>A ledger line.</summary>
     public IntakeShape Intake(IntakeRow row) => new(
@@ -111,6 +115,8 @@ internal sealed class ShapesOf(DeskNames names)
     private ChannelRef Channel(long id) => new(ApiJson.Id(id), names.Channel(id)?.Kind ?? "");
 
     private PersonRef? Agent(long? id) => id is { } known ? new PersonRef(ApiJson.Id(known), names.Agent(known)?.Name ?? "") : null;
+
+    private PersonRef? Team(long? id) => names.Team(id) is { } team ? new PersonRef(ApiJson.Id(team.Id), team.Name) : null;
 
     private static string Word(DeliveryState state) => state switch
     {

@@ -16,6 +16,7 @@ using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.StaffTelegram;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.Teams;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.WebChat;
 using SmallDesk.Features.Tokens;
@@ -64,6 +65,7 @@ internal static class DeskServices
         services.AddSingleton(new ApiLimitSettings());
         services.AddDemo();
         services.AddPeople();
+        services.AddTeams();
         return services;
     }
 }

@@ -50,6 +50,9 @@ internal sealed record DeskSnapshot(
 
     public TeamEntry? Team(long? id) => id is { } known && Teams.TryGetValue(known, out var team) ? team : null;
 
+    /// <summary>The team whose channel it is; null when nobody's.</summary>
+    public TeamEntry? TeamOf(long channelId) => Teams.Values.FirstOrDefault(t => t.ChannelIds.Contains(channelId));
+
     public TagEntry? Tag(long id) => Tags.TryGetValue(id, out var tag) ? tag : null;
 
     public ChannelEntry? Channel(long id) => Channels.TryGetValue(id, out var channel) ? channel : null;

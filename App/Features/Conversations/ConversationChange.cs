@@ -24,16 +24,20 @@ internal enum ChangeResult
 /// <summary>The frame of every change to one conversation: find it, change it, record the fact, tell the screens.</summary>
 internal sealed class ConversationChange(WriteQueue writes)
 {
-    public Task<ChangeResult> RunAsync(Actor actor, long conversationId, Func<Conversation, DateTime, DeskEvent?> change)
+    public Task<ChangeResult> RunAsync(Actor actor, long conversationId, Func<Conversation, DateTime, DeskEvent?> change) =>
+        RunAllAsync(actor, conversationId, (conversation, now) => [change(conversation, now)]);
+
+    /// <summary>Several facts at once, in order; nulls among them are what did not change.</summary>
+    public Task<ChangeResult> RunAllAsync(Actor actor, long conversationId, Func<Conversation, DateTime, IEnumerable<DeskEvent?>> change)
     {
         actor.Demand(Permission.Work);
         return writes.RunAsync(async scope =>
         {
             var conversation = await FindAsync(scope, conversationId);
             if (conversation is null) return ChangeResult.NotFound;
-            var fact = change(conversation, scope.Now);
-            if (fact is null) return ChangeResult.Unchanged;
-            scope.Record(fact);
+            var facts = change(conversation, scope.Now).OfType<DeskEvent>().ToList();
+            if (facts.Count == 0) return ChangeResult.Unchanged;
+            facts.ForEach(scope.Record);
             scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
             return ChangeResult.Done;
         });

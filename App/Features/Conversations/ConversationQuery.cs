@@ -42,6 +42,7 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             ContactBlockedAt = found.BlockedAt,
             ChannelId = found.c.ChannelId,
             AssigneeId = found.c.AssigneeId,
+            TeamId = found.c.TeamId,
             Subject = found.c.Subject,
             CreatedAt = found.c.CreatedAt,
             LastMessageId = found.c.LastMessageId,

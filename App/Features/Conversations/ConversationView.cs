@@ -25,6 +25,8 @@ public sealed record ConversationView
 
     public long? AssigneeId { get; init; }
 
+    public long? TeamId { get; init; }
+
     public string? Subject { get; init; }
 
     public required DateTime CreatedAt { get; init; }

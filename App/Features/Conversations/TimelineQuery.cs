@@ -15,7 +15,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.ContactBlocked,
         DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
         DeskEventKind.ConversationContinued, DeskEventKind.ConversationSeparated, DeskEventKind.ContactsJoined,
-        DeskEventKind.ConversationUndone, DeskEventKind.ConversationSplit,
+        DeskEventKind.ConversationUndone, DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>

@@ -38,6 +38,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
     {
         var shown = db.Conversations.AsNoTracking().Where(c => c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null);
         if (filter.ChannelId is { } channel) shown = shown.Where(c => c.ChannelId == channel);
+        if (filter.TeamId is { } team) shown = shown.Where(c => c.TeamId == team);
         if (filter.Status is { } status) shown = shown.Where(c => c.Status == status);
         if (filter.ContactId is { } contact) shown = shown.Where(c => c.ContactId == contact);
         return filter.View switch
@@ -78,6 +79,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
             ContactPhotoHash = contact.PhotoHash,
             ChannelId = c.ChannelId,
             AssigneeId = c.AssigneeId,
+            TeamId = c.TeamId,
             Subject = c.Subject,
             Excerpt = c.Excerpt,
             LastDirection = c.LastDirection,

@@ -22,6 +22,8 @@ public sealed record InboxRow
 
     public long? AssigneeId { get; init; }
 
+    public long? TeamId { get; init; }
+
     public string? Subject { get; init; }
 
     public required string Excerpt { get; init; }

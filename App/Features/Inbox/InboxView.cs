@@ -43,12 +43,16 @@ public sealed record InboxFilter(InboxView View)
     /// <summary>Only this channel.</summary>
     public long? ChannelId { get; init; }
 
+    /// <summary>Only this team's.</summary>
+    public long? TeamId { get; init; }
+
     /// <summary>Only this contact.</summary>
     public long? ContactId { get; init; }
 
     /// <summary>Whether a row that was found in another way belongs to it too.</summary>
     public bool Holds(InboxRow row) =>
         (Status is null || row.Status == Status) && (ChannelId is null || row.ChannelId == ChannelId) && (ContactId is null || row.ContactId == ContactId)
+        && (TeamId is null || row.TeamId == TeamId)
         && View switch
         {
             InboxView.Waiting => row.WaitingSince is not null,

@@ -6,6 +6,9 @@ namespace SmallDesk.Features.Names;
 /// <summary>An agent as programs may know them.</summary>
 internal sealed record NamedAgent(long Id, string Name, string Email, AgentRole Role, bool IsAvailable, bool IsActive);
 
+/// <summary>A team with who is in it and whose channels are its own.</summary>
+internal sealed record NamedTeam(long Id, string Name, IReadOnlyList<long> AgentIds, IReadOnlyList<long> ChannelIds);
+
 /// <summary>A channel by its kind and name.</summary>
 internal sealed record NamedChannel(long Id, string Kind, string Name);
 
@@ -21,12 +24,27 @@ internal sealed class DeskNames(DeskDirectory directory)
     public NamedChannel? Channel(long id) =>
         directory.Current.Channel(id) is { } channel ? new NamedChannel(channel.Id, channel.Kind, channel.Name) : null;
 
+    public NamedTeam? Team(long? id) => directory.Current.Team(id) is { } team ? Of(team) : null;
+
+    /// <summary>By name, whatever its case.</summary>
+    public NamedTeam? TeamByName(string name) => directory.Current.Teams.Values
+        .FirstOrDefault(t => string.Equals(t.Name, name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } team ? Of(team) : null;
+
+    /// <summary>All teams by name.</summary>
+    public IReadOnlyList<NamedTeam> Teams(Actor actor)
+    {
+        actor.Demand(Permission.Read);
+        return [.. directory.Current.Teams.Values.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase).Select(Of)];
+    }
+
     /// <summary>All who are with us, in the order in which they came.</summary>
     public IReadOnlyList<NamedAgent> Agents(Actor actor)
     {
         actor.Demand(Permission.Read);
         return [.. directory.Current.Agents.Values.Where(a => a.IsActive).OrderBy(a => a.Id).Select(Of)];
     }
+
+    private static NamedTeam Of(TeamEntry team) => new(team.Id, team.Name, team.AgentIds, team.ChannelIds);
 
     private static NamedAgent Of(AgentEntry agent) => new(agent.Id, agent.Name, agent.Email, agent.Role, agent.IsAvailable, agent.IsActive);
 }

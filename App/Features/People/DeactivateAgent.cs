@@ -50,7 +50,7 @@ internal sealed class DeactivateAgent(WriteQueue writes)
             .Where(c => c.AssigneeId == agentId && c.Status != ConversationStatus.Closed && c.DeletedAt == null && c.MergedIntoId == null).ToListAsync();
         foreach (var conversation in open)
         {
-            scope.Record(conversation.Assign(null, actor, scope.Now));
+            scope.Record(conversation.Assign(null, actor, scope.Now, new AssignReason(AssignCause.Left)));
             scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         }
     }

@@ -10,8 +10,22 @@ public sealed record InboxAddress(InboxView View, long? ChannelId = null, string
     /// <summary>The views that always stand above the list; the rest is in the menu beside the search.</summary>
     public static readonly ImmutableArray<InboxView> MainViews = [InboxView.Waiting, InboxView.Mine, InboxView.Unassigned, InboxView.Open, InboxView.Closed];
 
+    private const string TeamSlug = "team-";
+
+    /// <summary>Only this team's open ones.</summary>
+    public long? TeamId { get; init; }
+
     /// <summary>The list alone.</summary>
-    public string ListHref => Query(View == InboxView.Waiting ? "/" : "/inbox/" + Slug(View), withView: false);
+    public string ListHref => Query(Slug() is { } slug ? "/inbox/" + slug : "/", withView: false);
+
+    /// <summary>Another view of the same channels, without words that are sought.</summary>
+    public InboxAddress In(InboxView view) => new(view, ChannelId);
+
+    /// <summary>What an address calls for: a view, or "team-5" for the open ones of a team; anything unknown is the first view.</summary>
+    public static InboxAddress Of(string? slug, long? channelId, string? search) =>
+        slug?.StartsWith(TeamSlug, StringComparison.OrdinalIgnoreCase) == true && long.TryParse(slug.AsSpan(TeamSlug.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var team)
+            ? new InboxAddress(InboxView.Open, channelId, search) { TeamId = team }
+            : new InboxAddress(Parse(slug), channelId, search);
 
     /// <summary>A view as it stands in addresses.</summary>
     public static string Slug(InboxView view) => view.ToString().ToLowerInvariant();
@@ -23,12 +37,15 @@ public sealed record InboxAddress(InboxView View, long? ChannelId = null, string
     /// <summary>A conversation beside this list.</summary>
     public string ConversationHref(long number) => Query("/c/" + number.ToString(CultureInfo.InvariantCulture), withView: true);
 
-    internal InboxFilter FilterFor(long agentId) => new(View) { AgentId = agentId, ChannelId = ChannelId };
+    internal InboxFilter FilterFor(long agentId) => new(View) { AgentId = agentId, ChannelId = ChannelId, TeamId = TeamId };
+
+    /// <summary>Null for the first view.</summary>
+    private string? Slug() => TeamId is { } team ? TeamSlug + team.ToString(CultureInfo.InvariantCulture) : View == InboxView.Waiting ? null : Slug(View);
 
     private string Query(string path, bool withView)
     {
         List<string> parts = [];
-        if (withView && View != InboxView.Waiting) parts.Add("view=" + Slug(View));
+        if (withView && Slug() is { } slug) parts.Add("view=" + slug);
         if (ChannelId is { } channel) parts.Add("channel=" + channel.ToString(CultureInfo.InvariantCulture));
         if (Search is not null) parts.Add("q=" + Uri.EscapeDataString(Search));
         return parts.Count == 0 ? path : path + "?" + string.Join('&', parts);

@@ -23,7 +23,7 @@ public sealed partial class InboxPage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
 
-    private InboxAddress Address => new(InboxAddress.Parse(Slug ?? ViewInQuery), ChannelId, string.IsNullOrWhiteSpace(Search) ? null : Search.Trim());
+    private InboxAddress Address => InboxAddress.Of(Slug ?? ViewInQuery, ChannelId, string.IsNullOrWhiteSpace(Search) ? null : Search.Trim());
 
     protected override void OnParametersSet()
     {

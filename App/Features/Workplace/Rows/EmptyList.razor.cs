@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Rows;
@@ -8,6 +9,9 @@ public sealed partial class EmptyList
 {
     [Inject]
     private Texts T { get; set; } = null!;
+
+    [Inject]
+    private DeskDirectory Directory { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public InboxAddress Address { get; set; } = null!;

@@ -19,7 +19,7 @@ public sealed partial class ListMenu
     [Parameter, EditorRequired]
     public InboxAddress Address { get; set; } = null!;
 
-    private bool IsFiltered => Address.ChannelId is not null || MoreViews.Contains(Address.View);
+    private bool IsFiltered => Address.ChannelId is not null || Address.TeamId is not null || MoreViews.Contains(Address.View);
 
     private IEnumerable<ChannelEntry> Channels => Directory.Current.Channels.Values.Where(c => !c.IsRemoved).OrderBy(c => c.Name, StringComparer.CurrentCulture);
 }

@@ -126,8 +126,7 @@ public sealed partial class MessageLine
         };
         return happened.Kind switch
         {
-            DeskEventKind.ConversationAssigned when Number(happened, "to") is { } to =>
-                to == happened.ActorId ? T["talk.event.took", who] : T["talk.event.assigned", who, NameOf(to)],
+            DeskEventKind.ConversationAssigned or DeskEventKind.ConversationUnassigned or DeskEventKind.TeamAssigned => HandOverText.Of(T, Directory.Current, happened, who),
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
             DeskEventKind.ConversationJoined or DeskEventKind.ConversationParted when Number(happened, "from") is { } other => T["talk.event." + happened.Kind, who, other],

@@ -59,6 +59,8 @@ public sealed partial class TalkHead
 
     private AgentEntry? Assignee => Directory.Current.Agent(View.AssigneeId);
 
+    private TeamEntry? Team => Directory.Current.Team(View.TeamId);
+
     private string ReopenKey => View.Status == ConversationStatus.Closed ? "talk.reopen" : "talk.bringBack";
 
     private IEnumerable<AgentEntry> Colleagues => Directory.Current.Agents.Values.Where(a => a.IsActive)
@@ -67,6 +69,8 @@ public sealed partial class TalkHead
     private Task Take() => AssignTo(Reader.AgentId);
 
     private Task AssignTo(long? agentId) => DoAsync(Assigning.ExecuteAsync(Reader.Actor, View.Id, agentId));
+
+    private Task GiveToTeam(long? teamId) => DoAsync(Assigning.ToTeamAsync(Reader.Actor, View.Id, teamId));
 
     private Task Close() => DoAsync(Closing.ExecuteAsync(Reader.Actor, View.Id));
 

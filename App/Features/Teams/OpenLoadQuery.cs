@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Teams;
+
+/// <summary>How many open conversations agents have now.</summary>
+internal sealed class OpenLoadQuery(IDbContextFactory<DeskDbContext> contexts)
+{
+    /// <summary>By agent; whoever has none is left out.</summary>
+    public async Task<IReadOnlyDictionary<long, int>> ExecuteAsync(Actor actor, CancellationToken cancel = default)
+    {
+        actor.Demand(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await OfAsync(db, cancel);
+    }
+
+    public static async Task<Dictionary<long, int>> OfAsync(DeskDbContext db, CancellationToken cancel = default) => await db.Conversations
+        .Where(c => c.AssigneeId != null && c.Status == ConversationStatus.Open && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null)
+        .GroupBy(c => c.AssigneeId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+}
