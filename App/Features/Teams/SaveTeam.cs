@@ -33,7 +33,7 @@ internal sealed class SaveTeam(WriteQueue writes, FollowerStart start)
     private async ValueTask<string?> StoreAsync(WriteScope scope, Actor actor, TeamDraft draft)
     {
         var teams = await scope.Db.Teams.ToListAsync();
-        if (teams.Exists(t => t.Id != draft.Id && string.Equals(t.Name, draft.Name, StringComparison.InvariantCultureIgnoreCase))) return "teams.nameTaken";
+        if (teams.Exists(t => t.Id != draft.Id && string.Equals(t.Name, draft.Name, StringComparison.OrdinalIgnoreCase))) return "teams.nameTaken";
         var team = teams.Find(t => t.Id == draft.Id);
         if (team is null && draft.Id is not null) return "teams.gone";
         if (team is null) scope.Db.Teams.Add(team = new Team { Id = scope.NewId(), CreatedAt = scope.Now });
