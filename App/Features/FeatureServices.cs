@@ -8,6 +8,7 @@ using SmallDesk.Features.Delivery;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Merging;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Search;
@@ -31,6 +32,7 @@ internal static class FeatureServices
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
         services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
         services.AddMailboxes();
+        services.AddMerging();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<ContinueLinks>().AddSingleton<MailContinuing>().AddSingleton<SeparateTelegram>().AddSingleton<IInboundRouter, ContinueRouter>();
         services.AddSingleton<OutboxQuery>();

@@ -129,3 +129,7 @@ document.addEventListener('click', async event => {
     setTimeout(() => { word.textContent = before; }, 2000);
   }
 });
+
+// --- a popover whose question is answered goes --------------------------------------------------------------------------
+for (const [kind, what] of [['click', 'button[data-hide]'], ['submit', 'form[data-hide]']])
+  document.addEventListener(kind, event => event.target.closest?.(what)?.closest('[popover]')?.hidePopover());

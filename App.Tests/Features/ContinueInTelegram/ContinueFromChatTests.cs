@@ -105,7 +105,7 @@ public sealed class ContinueFromChatTests(ITestOutputHelper output) : IAsyncLife
         Assert.Equal(here.Id, (await desk.WrittenByAsync(anna, "Ещё слово")).ConversationId);
 
         Assert.True(await desk.Desk.Get<SmallDesk.Features.ContinueInTelegram.SeparateTelegram>().ExecuteAsync(await desk.OwnerAsync(), here.Id));
-        Assert.True(await desk.Desk.Get<SmallDesk.Features.Mailboxes.PartConversation>().ExecuteAsync(await desk.OwnerAsync(), here.Id, there.Number));
+        Assert.True(await desk.Desk.Get<SmallDesk.Features.Merging.PartConversation>().ExecuteAsync(await desk.OwnerAsync(), here.Id, there.Number));
         there = await desk.ConversationAsync(there.Id);
         Assert.Equal((null, before.ContactId), (there.MergedIntoId, (long?)there.ContactId));
         Assert.Equal([ContactPointKind.Visitor, ContactPointKind.Phone], (await desk.PointsOfAsync(here.ContactId)).Select(p => p.Kind));

@@ -3,6 +3,7 @@ using SmallDesk.Data;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Merging;
 using SmallDesk.Features.Replies;
 using SmallDesk.Tests.Channels.Email;
 using SmallDesk.Tests.Support;

@@ -6,7 +6,7 @@ using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Intake;
-using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Merging;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -79,7 +79,7 @@ internal sealed class ContinueRouter(ChatIntake chats, DeskDirectory directory, 
     {
         var others = await scope.Db.Conversations.Where(c => c.ContactPointId == point.Id && c.ChannelId == channelId && c.ThreadKey == null && c.Id != conversation.Id
             && c.Status != ConversationStatus.Closed && c.MergedIntoId == null && c.DeletedAt == null && c.SpamAt == null).OrderBy(c => c.Id).ToListAsync();
-        foreach (var other in others) await JoinConversation.MoveAsync(scope, other, conversation, Actor.Contact(conversation.ContactId));
+        foreach (var other in others) await Merges.MoveAsync(scope, other, conversation, Actor.Contact(conversation.ContactId));
     }
 
     /// <summary>Says nothing of what was talked about.</summary>

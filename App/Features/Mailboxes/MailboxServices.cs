@@ -6,5 +6,5 @@ internal static class MailboxServices
     public static IServiceCollection AddMailboxes(this IServiceCollection services) => services
         .AddSingleton<PictureSigner>().AddSingleton(_ => new RemotePictures(PublicAddress.IsAllowed))
         .AddSingleton<LetterQuery>().AddSingleton<LetterSource>().AddSingleton<RereadLetter>().AddSingleton<AnswerPeople>()
-        .AddSingleton<JoinConversation>().AddSingleton<PartConversation>().AddSingleton<CopyFiles>().AddSingleton<StartLetter>();
+        .AddSingleton<JoinConversation>().AddSingleton<CopyFiles>().AddSingleton<StartLetter>();
 }

@@ -23,6 +23,9 @@ internal static class WhenText
         return Moment(asked, TimeZoneInfo.ConvertTimeFromUtc(nowUtc, zone)) is { } local ? Checked(ToUtc(local, zone, nowUtc), nowUtc) : WhenRead.Unclear;
     }
 
+    /// <summary>A date and time as the desk's clocks show it.</summary>
+    public static WhenRead Read(DateTime local, DateTime nowUtc, TimeZoneInfo zone) => Checked(ToUtc(local, zone, nowUtc), nowUtc);
+
     /// <summary>A wall-clock time as UTC. One that the clocks leap over is the first moment after; of one that comes twice the first that is still to come.</summary>
     public static DateTime ToUtc(DateTime local, TimeZoneInfo zone, DateTime nowUtc)
     {

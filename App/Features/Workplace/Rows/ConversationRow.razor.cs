@@ -13,7 +13,7 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <summary>One conversation of the list: who, where, since when, and what they said last.</summary>
 public sealed partial class ConversationRow
 {
-    private (InboxRow, string, bool, bool, string?, Snippet?, DeskSnapshot)? rendered;
+    private (InboxRow, string, bool, bool, bool, bool, string?, Snippet?, DeskSnapshot)? rendered;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -39,6 +39,13 @@ public sealed partial class ConversationRow
     [Parameter]
     public bool IsOnline { get; set; }
 
+    [Parameter]
+    public bool IsChosen { get; set; }
+
+    /// <summary>Something of the list is chosen: then Tab reaches every box.</summary>
+    [Parameter]
+    public bool IsChoosing { get; set; }
+
     /// <summary>What somebody does there right now; stands in place of the excerpt.</summary>
     [Parameter]
     public string? Doing { get; set; }
@@ -50,7 +57,7 @@ public sealed partial class ConversationRow
     /// <summary>A burst elsewhere redraws the list; a row that says the same stays as it is. Its times grow in the browser.</summary>
     protected override bool ShouldRender()
     {
-        var now = (Row, Href, IsOpen, IsOnline, Doing, Found, Directory.Current);
+        var now = (Row, Href, IsOpen, IsOnline, IsChosen, IsChoosing, Doing, Found, Directory.Current);
         if (rendered == now) return false;
         rendered = now;
         return true;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Rows;
@@ -9,6 +10,8 @@ namespace SmallDesk.Features.Workplace.Rows;
 public sealed partial class ListMenu
 {
     private static readonly IReadOnlyList<InboxView> MoreViews = [InboxView.Pending, InboxView.Snoozed, InboxView.All];
+
+    private RecentActs? recent;
 
     [Inject]
     private Texts T { get; set; } = null!;

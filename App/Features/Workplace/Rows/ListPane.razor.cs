@@ -85,6 +85,7 @@ public sealed partial class ListPane
     protected override async Task OnParametersSetAsync()
     {
         if (shown is null || shown == Address) return;
+        choice.Clear();
         await LoadAsync();
         if (hands is not null) await hands.CallAsync("toTop");
     }
@@ -93,6 +94,7 @@ public sealed partial class ListPane
     {
         if (!firstRender) return;
         hands = await BrowserHands.TakeAsync(Js, Assets["js/talk.js"], "follow", self => [scroller, self, new { sticky = false }], this);
+        await TakeHoldAsync();
     }
 
     protected override bool Wants(Notice notice) => notice.Kind switch
@@ -129,7 +131,9 @@ public sealed partial class ListPane
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) hands?.Dispose();
+        if (!disposing) return;
+        hands?.Dispose();
+        choosing?.Dispose();
     }
 
     private static string Capped(int count) => count >= InboxCounts.Most ? $"{InboxCounts.Most - 1}+" : $"{count}";

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Acts;
 using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
-using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Merging;
+using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Talk;
@@ -12,6 +14,7 @@ namespace SmallDesk.Features.Workplace.Talk;
 public sealed partial class TalkHead
 {
     private string? problem;
+    private SnoozePicker? snoozing;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -20,19 +23,7 @@ public sealed partial class TalkHead
     private DeskDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private AssignConversation Assigning { get; set; } = null!;
-
-    [Inject]
-    private CloseConversation Closing { get; set; } = null!;
-
-    [Inject]
-    private ReopenConversation Reopening { get; set; } = null!;
-
-    [Inject]
-    private MarkPending Pending { get; set; } = null!;
-
-    [Inject]
-    private SnoozeConversation Snoozing { get; set; } = null!;
+    private ActsHere Acts { get; set; } = null!;
 
     [Inject]
     private SeparateTelegram Separating { get; set; } = null!;
@@ -68,27 +59,27 @@ public sealed partial class TalkHead
 
     private Task Take() => AssignTo(Reader.AgentId);
 
-    private Task AssignTo(long? agentId) => DoAsync(Assigning.ExecuteAsync(Reader.Actor, View.Id, agentId));
+    private Task AssignTo(long? agentId) => DoAsync(ActNames.Assign, ActData.Write(new AssignData(agentId)));
 
-    private Task GiveToTeam(long? teamId) => DoAsync(Assigning.ToTeamAsync(Reader.Actor, View.Id, teamId));
+    private Task GiveToTeam(long? teamId) => DoAsync(ActNames.Team, ActData.Write(new TeamData(teamId)));
 
-    private Task Close() => DoAsync(Closing.ExecuteAsync(Reader.Actor, View.Id));
+    private Task Close() => DoAsync(ActNames.Close);
 
-    private Task Reopen() => DoAsync(Reopening.ExecuteAsync(Reader.Actor, View.Id));
+    private Task Reopen() => DoAsync(ActNames.Reopen);
 
-    private Task Pend() => DoAsync(Pending.ExecuteAsync(Reader.Actor, View.Id));
+    private Task Pend() => DoAsync(ActNames.Pending);
 
-    private Task Snooze() => DoAsync(Snoozing.UntilTomorrowAsync(Reader.Actor, View.Id));
+    private Task SnoozeAsync(DateTime until) => DoAsync(ActNames.Snooze, ActData.Write(new SnoozeData(until)));
 
     private async Task Separate() => problem = await Separating.ExecuteAsync(Reader.Actor, View.Id) ? null : "talk.impossible";
 
     private async Task Part(long number) => problem = await Parting.ExecuteAsync(Reader.Actor, View.Id, number) ? null : "talk.impossible";
 
     /// <summary>What changed comes back as a notice, to this screen as to all others.</summary>
-    private async Task DoAsync(Task<ChangeResult> change) => problem = await change switch
+    private async Task DoAsync(string kind, string data = ActData.Nothing) => problem = await Acts.DoAsync(Reader, kind, data, [View.Id]) switch
     {
-        ChangeResult.NotFound => "talk.gone",
-        ChangeResult.Invalid => "talk.impossible",
+        ActResult.Gone => "talk.gone",
+        ActResult.Refused refused => refused.Reason,
         _ => null,
     };
 }

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+
+namespace SmallDesk.Features.Merging;
+
+/// <summary>Carries messages from one conversation to another, with what hangs on them.</summary>
+internal static class Moving
+{
+    // SQL takes many values at once, but not any number.
+    private const int AtOnce = 500;
+
+    public static async ValueTask MessagesAsync(WriteScope scope, IReadOnlyCollection<long> ids, long from, long to)
+    {
+        foreach (var chunk in ids.Chunk(AtOnce))
+        {
+            await scope.Db.Messages.Where(m => m.ConversationId == from && chunk.Contains(m.Id)).ExecuteUpdateAsync(m => m.SetProperty(x => x.ConversationId, to));
+            await scope.Db.Mentions.Where(m => chunk.Contains(m.MessageId)).ExecuteUpdateAsync(m => m.SetProperty(x => x.ConversationId, to));
+        }
+    }
+
+    /// <summary>People whom the other one does not know yet.</summary>
+    public static async ValueTask PeopleAsync(WriteScope scope, long from, long to)
+    {
+        var known = scope.Db.Participants.Where(p => p.ConversationId == to).Select(p => p.Address);
+        await scope.Db.Participants.Where(p => p.ConversationId == from && !known.Contains(p.Address)).ExecuteUpdateAsync(p => p.SetProperty(x => x.ConversationId, to));
+    }
+
+    /// <summary>Of those who came with given messages.</summary>
+    public static async ValueTask PeopleBackAsync(WriteScope scope, IReadOnlyCollection<long> messageIds, long from, long to)
+    {
+        foreach (var chunk in messageIds.Chunk(AtOnce))
+        {
+            var known = scope.Db.Participants.Where(p => p.ConversationId == to).Select(p => p.Address);
+            await scope.Db.Participants.Where(p => p.ConversationId == from && chunk.Contains(p.MessageId) && !known.Contains(p.Address))
+                .ExecuteUpdateAsync(p => p.SetProperty(x => x.ConversationId, to));
+        }
+    }
+
+    /// <summary>What somebody had begun to write, where they have nothing begun in the other one.</summary>
+    public static async ValueTask DraftsAsync(WriteScope scope, long from, long to)
+    {
+        var begun = await scope.Db.Drafts.Where(d => d.ConversationId == to).Select(d => d.AgentId).ToListAsync();
+        foreach (var draft in await scope.Db.Drafts.Where(d => d.ConversationId == from && !begun.Contains(d.AgentId)).ToListAsync())
+        {
+            // The conversation is part of its key.
+            scope.Db.Drafts.Remove(draft);
+            scope.Db.Drafts.Add(new Draft
+            {
+                AgentId = draft.AgentId, ConversationId = to, Text = draft.Text, IsNote = draft.IsNote, SeenUpTo = draft.SeenUpTo, AttachmentIds = draft.AttachmentIds, At = draft.At,
+            });
+        }
+    }
+
+    /// <summary>The newest message that stands there.</summary>
+    public static async ValueTask<Message?> LastAsync(WriteScope scope, long conversationId) =>
+        await Said(scope, conversationId).Include(m => m.Attachments).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
+
+    /// <summary>The first words of a customer since <paramref name="from"/> that no person of ours has answered.</summary>
+    public static async ValueTask<DateTime?> WaitingAsync(WriteScope scope, long conversationId, DateTime? from = null)
+    {
+        var said = Said(scope, conversationId);
+        var answeredUpTo = await said.Where(m => m.Direction == MessageDirection.Out && !m.IsAutomatic).MaxAsync(m => (long?)m.Id) ?? 0;
+        return await said.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo && (from == null || m.At >= from))
+            .OrderBy(m => m.At).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
+    }
+
+    /// <summary>Whether anything public was said there after a mark.</summary>
+    public static Task<bool> SpokeSinceAsync(WriteScope scope, long conversationId, long mark) =>
+        Said(scope, conversationId).AnyAsync(m => m.Id > mark && m.Direction != MessageDirection.Note && !m.IsAutomatic);
+
+    private static IQueryable<Message> Said(WriteScope scope, long conversationId) =>
+        scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.DeletedAt == null && m.CopyOfId == null);
+}
