@@ -56,6 +56,8 @@ public sealed class KeyboardTests(Chromium chromium, ITestOutputHelper output) :
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync(page, "snooze");
         await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(page, "snooze-tomorrow");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("status")).ToContainTextAsync("snoozed until");
     });
 

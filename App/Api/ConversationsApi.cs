@@ -31,7 +31,7 @@ internal static class ConversationsApi
     private static async Task<IResult> ListAsync(
         HttpContext http, ApiCaller caller, ListQuery list, InboxQuery inbox, SearchConversations search, ShapesOf shapes)
     {
-        var (filter, problem) = FilterOf(http, caller);
+        var (filter, problem) = FilterOf(name => ListQuery.Text(http, name), caller);
         if (filter is null) return problem!;
         if (ListQuery.Text(http, "q") is { } words)
         {
@@ -61,35 +61,36 @@ internal static class ConversationsApi
         return Results.Json(new ListShape<MessageShape>([.. items], page.Next), ApiJson.Options);
     }
 
-    private static (InboxFilter? Filter, IResult? Problem) FilterOf(HttpContext http, ApiCaller caller)
+    /// <summary>What a list is to show, as callers say it; the problem when it makes no sense.</summary>
+    internal static (InboxFilter? Filter, IResult? Problem) FilterOf(Func<string, string?> said, ApiCaller caller)
     {
         var filter = new InboxFilter(InboxView.All) { AgentId = caller.AgentId };
-        if (ListQuery.Text(http, "view") is { } viewName)
+        if (said("view") is { } viewName)
         {
             if (!TryWord<InboxView>(viewName, out var view)) return (null, ApiProblem.Invalid("view", $"view is one of {Words<InboxView>()}."));
             if (view == InboxView.Mine && caller.AgentId is null) return (null, ApiProblem.Invalid("view", "This token is nobody's: there are no conversations of its own."));
             filter = filter with { View = view };
         }
 
-        if (ListQuery.Text(http, "status") is { } statusName)
+        if (said("status") is { } statusName)
         {
             if (!TryWord<ConversationStatus>(statusName, out var status)) return (null, ApiProblem.Invalid("status", $"status is one of {Words<ConversationStatus>()}."));
             filter = filter with { Status = status };
         }
 
-        if (ListQuery.Text(http, "channel") is { } channel)
+        if (said("channel") is { } channel)
         {
             if (ApiJson.ParseId(channel) is not { } id) return (null, ApiProblem.Invalid("channel", "channel is an id."));
             filter = filter with { ChannelId = id };
         }
 
-        if (ListQuery.Text(http, "team") is { } team)
+        if (said("team") is { } team)
         {
             if (ApiJson.ParseId(team) is not { } id) return (null, ApiProblem.Invalid("team", "team is an id."));
             filter = filter with { TeamId = id };
         }
 
-        if (ListQuery.Text(http, "contact") is { } contact)
+        if (said("contact") is { } contact)
         {
             if (ApiJson.ParseId(contact) is not { } id) return (null, ApiProblem.Invalid("contact", "contact is an id."));
             filter = filter with { ContactId = id };

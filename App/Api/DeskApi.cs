@@ -32,6 +32,7 @@ internal static class DeskApi
         var api = app.MapGroup("/api/v1").RequireAuthorization(Policy).WithMetadata(new ApiEndpoint());
         api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiLimit>());
         api.MapConversations();
+        api.MapActs();
         api.MapReplies();
         api.MapNewLetters();
         api.MapChanges();

@@ -16,10 +16,11 @@ public sealed partial class Conversation
     }
 
     /// <summary>Messages came or went: lists show it by the last one it has now.</summary>
-    /// <param name="last">That message; null leaves everything as it is.</param>
-    public void ShownBy(Message? last)
+    /// <param name="last">That message, by its time; null leaves everything as it is.</param>
+    /// <param name="newest">The highest id of all that stand here.</param>
+    public void ShownBy(Message? last, long newest)
     {
-        if (last is not null) (LastMessageId, LastMessageAt, LastDirection, Excerpt) = (last.Id, last.At, last.Direction, ExcerptOf(last));
+        if (last is not null) (LastMessageId, LastMessageAt, LastDirection, Excerpt) = (newest, last.At, last.Direction, ExcerptOf(last));
     }
 
     /// <summary>The customer waits since then for an answer to what stands here now, UTC; null when they do not.</summary>

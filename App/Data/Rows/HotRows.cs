@@ -25,8 +25,13 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<Contact> contact = new(connection, model, """WHERE "Id" = ?""");
     private readonly RowReader<Conversation> conversation = new(connection, model, """WHERE "Id" = ?""");
 
+    // One that was taken out of another comes after it while that other is the livelier of the two.
     private readonly RowReader<Conversation> latest = new(
-        connection, model, """WHERE "ContactPointId" = ? AND "ChannelId" = ? AND "ThreadKey" IS ? ORDER BY "Id" DESC LIMIT 1""");
+        connection, model, """
+        WHERE "ContactPointId" = ? AND "ChannelId" = ? AND "ThreadKey" IS ?
+        ORDER BY EXISTS (SELECT 1 FROM conversations s WHERE s."Id" = conversations."SplitFromId" AND s."LastMessageId" > conversations."LastMessageId"
+            AND s."Status" <> 3 AND s."DeletedAt" IS NULL AND s."MergedIntoId" IS NULL), "Id" DESC LIMIT 1
+        """);
 
     private readonly RowReader<Conversation> continued = new(
         connection, model, """WHERE "ContinuedPointId" = ? AND "ContinuedChannelId" = ? ORDER BY "ContinuedAt" DESC LIMIT 1""");

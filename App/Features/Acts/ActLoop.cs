@@ -16,6 +16,7 @@ internal sealed class ActLoop(IDbContextFactory<DeskDbContext> contexts, WriteQu
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     private readonly Signal wanted = new();
+    private readonly DateTime began = time.GetUtcNow().UtcDateTime;
 
     /// <summary>What is to be carried out or taken back, and has all its steps written down.</summary>
     internal static IQueryable<DeskAct> Unfinished(DeskDbContext db) => db.Acts.AsNoTracking()
@@ -53,7 +54,7 @@ internal sealed class ActLoop(IDbContextFactory<DeskDbContext> contexts, WriteQu
     /// <summary>A crash came before all of an act was written down: whoever asked was told nothing.</summary>
     private Task ForgetUnbegunAsync() => writes.RunAsync(async scope =>
     {
-        scope.Db.Acts.RemoveRange(await scope.Db.Acts.Where(a => a.Total < 0 && a.FinishedAt == null).ToListAsync());
+        scope.Db.Acts.RemoveRange(await scope.Db.Acts.Where(a => a.Total < 0 && a.FinishedAt == null && a.CreatedAt < began).ToListAsync());
     });
 
     private async Task<List<long>> NextAsync(CancellationToken cancel)

@@ -8,6 +8,7 @@ internal static class ActNames
     public const string Pending = "pending";
     public const string Snooze = "snooze";
     public const string Assign = "assign";
+    public const string Team = "team";
     public const string Merge = "merge";
     public const string Split = "split";
 }

@@ -11,6 +11,7 @@ internal static class ActServices
         .AddSingleton<IActKind, PendingAct>()
         .AddSingleton<IActKind, SnoozeAct>()
         .AddSingleton<IActKind, AssignAct>()
+        .AddSingleton<IActKind, TeamAct>()
         .AddSingleton<ActKinds>().AddSingleton<ActSteps>()
         .AddSingleton<ActWords>().AddSingleton<DoAct>().AddSingleton<UndoAct>().AddSingleton<ActQuery>().AddSingleton<SweepActs>()
         .AddSingleton<InboxIds>()

@@ -22,7 +22,8 @@ internal sealed class AssignConversation(ConversationChange change, DeskDirector
         return await change.RunAllAsync(actor, conversationId, (conversation, now) => FactsOf(actor, conversation, teamId, now));
     }
 
-    private IEnumerable<DeskEvent?> FactsOf(Actor actor, Conversation conversation, long? teamId, DateTime now)
+    /// <summary>Gives it to a team or takes it from it; the facts to record.</summary>
+    internal IEnumerable<DeskEvent?> FactsOf(Actor actor, Conversation conversation, long? teamId, DateTime now)
     {
         var team = directory.Current.Team(teamId);
         yield return conversation.AssignTeam(team?.Id, team?.Name, actor, now);

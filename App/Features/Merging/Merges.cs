@@ -22,6 +22,7 @@ internal static class Merges
         await Moving.DraftsAsync(scope, from.Id, target.Id);
         var tags = await TagsAsync(scope, from.Id, target.Id);
         var fact = from.JoinInto(target, last, actor, scope.Now);
+        await Moving.ShowAsync(scope, target);
         fact.Data = new MergeRecord(from.Number, moved) { Mark = mark, Was = was, Left = target.Standing, Tags = tags }.Write();
         scope.Record(fact);
         foreach (var id in new[] { from.Id, target.Id }) scope.Announce(NoticeKind.Conversation, id, id);

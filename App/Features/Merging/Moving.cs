@@ -56,12 +56,19 @@ internal static class Moving
     public static async ValueTask<Message?> LastAsync(WriteScope scope, long conversationId) =>
         await Said(scope, conversationId).Include(m => m.Attachments).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
 
-    /// <summary>The first words of a customer since <paramref name="from"/> that no person of ours has answered.</summary>
-    public static async ValueTask<DateTime?> WaitingAsync(WriteScope scope, long conversationId, DateTime? from = null)
+    /// <summary>Lists show a conversation by what stands there now.</summary>
+    public static async ValueTask ShowAsync(WriteScope scope, Conversation conversation)
+    {
+        var newest = await scope.Db.Messages.Where(m => m.ConversationId == conversation.Id).MaxAsync(m => (long?)m.Id);
+        conversation.ShownBy(await LastAsync(scope, conversation.Id), newest ?? 0);
+    }
+
+    /// <summary>The first words of a customer since <paramref name="from"/> (and past an id) that no person of ours has answered.</summary>
+    public static async ValueTask<DateTime?> WaitingAsync(WriteScope scope, long conversationId, DateTime? from = null, long afterId = 0)
     {
         var said = Said(scope, conversationId);
         var answeredUpTo = await said.Where(m => m.Direction == MessageDirection.Out && !m.IsAutomatic).MaxAsync(m => (long?)m.Id) ?? 0;
-        return await said.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo && (from == null || m.At >= from))
+        return await said.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo && m.Id > afterId && (from == null || m.At >= from))
             .OrderBy(m => m.At).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
     }
 

@@ -18,15 +18,14 @@ internal static class Parting
         if (joined.MergedIntoId != target.Id || joined.DeletedAt is not null || target is not { MergedIntoId: null, DeletedAt: null }) return false;
         if (await MergeRecord.FindAsync(scope, target.Id, joined.Number) is not { } record) return false;
         var since = await SinceAsync(scope, joined, target, record);
+        if (since is null) return false;
         long[] back = [.. record.Moved, .. since.Back];
         await Moving.MessagesAsync(scope, back, target.Id, joined.Id);
         await Moving.PeopleBackAsync(scope, back, target.Id, joined.Id);
         foreach (var tag in await scope.Db.ConversationTags.Where(t => t.ConversationId == target.Id && record.Tags.Contains(t.TagId)).ToListAsync()) scope.Db.ConversationTags.Remove(tag);
-
-        var isAsLeft = record.Left is not null && target.Standing with { WaitingSince = null } == record.Left with { WaitingSince = null } && !since.IsSpokenHere;
         var facts = joined.PartFrom(target, await Moving.LastAsync(scope, target.Id), await Moving.WaitingAsync(scope, target.Id), actor, scope.Now);
-        if (isAsLeft) target.StandAgain(record.Was!);
-        await SettleAsync(scope, joined, since);
+        await SettleAsync(scope, target, record, since);
+        await SettleAsync(scope, joined, record.Mark, since);
 
         facts.Here.Data = JsonSerializer.Serialize(new { from = target.Number });
         facts.There.Data = JsonSerializer.Serialize(new { from = joined.Number, moved = back });
@@ -36,30 +35,45 @@ internal static class Parting
         return true;
     }
 
-    private static async ValueTask SettleAsync(WriteScope scope, Conversation joined, Since since)
+    /// <summary>The other one is as it was, unless people went on with it; then its customer waits for an answer to what stays.</summary>
+    private static async ValueTask SettleAsync(WriteScope scope, Conversation target, MergeRecord record, Since since)
     {
-        joined.ShownBy(await Moving.LastAsync(scope, joined.Id));
-        if (since.Wrote) joined.WaitsSince(await Moving.WaitingAsync(scope, joined.Id));
-        else if (since.WasAnswered) joined.WaitsSince(null);
+        await Moving.ShowAsync(scope, target);
+        if (record is not { Was: { } was, Left: { } left }) return;
+        var isUntouched = (target.Status, target.SnoozedUntil, target.ClosedAt) == (left.Status, left.SnoozedUntil, left.ClosedAt);
+        if (isUntouched && !since.IsSpokenHere) target.StandAgain(was);
+        else if (target.Status == ConversationStatus.Open) target.WaitsSince(await Moving.WaitingAsync(scope, target.Id, was.WaitingSince, was.WaitingSince is null ? record.Mark : 0));
     }
 
-    private static async ValueTask<Since> SinceAsync(WriteScope scope, Conversation joined, Conversation target, MergeRecord record)
+    private static async ValueTask SettleAsync(WriteScope scope, Conversation joined, long mark, Since since)
     {
-        if (record.Mark == 0) return new Since([], true, false, false);
+        await Moving.ShowAsync(scope, joined);
+        if (since.AnsweredAt is { } answered && joined is { CountedFrom: not null, FirstResponseAt: null }) joined.FirstResponseAt = answered;
+        if (since.Wrote) joined.WaitsSince(await Moving.WaitingAsync(scope, joined.Id, joined.WaitingSince, joined.WaitingSince is null ? mark : 0));
+        else if (since.AnsweredAt is not null) joined.WaitsSince(null);
+    }
+
+    /// <returns>Null when nothing of the one or of the other is there any more: then they cannot be told apart.</returns>
+    private static async ValueTask<Since?> SinceAsync(WriteScope scope, Conversation joined, Conversation target, MergeRecord record)
+    {
         var moved = record.Moved.ToHashSet();
         var others = await OthersAsync(scope, joined, target);
         var all = await scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == target.Id)
-            .Select(m => new { m.Id, Way = new Way(m.ChannelId, m.ContactPointId), m.Direction, m.IsAutomatic, m.DeletedAt }).ToListAsync();
+            .Select(m => new { m.Id, Way = new Way(m.ChannelId, m.ContactPointId), m.At, m.Direction, m.IsAutomatic, m.DeletedAt, IsLetter = m.Mail != null }).ToListAsync();
+        if (all.TrueForAll(m => moved.Contains(m.Id)) || !all.Exists(m => moved.Contains(m.Id))) return null;
+        if (record.Mark == 0) return new Since([], true, false, null);
         var theirs = all.Where(m => moved.Contains(m.Id) && m.Way.PointId is not null).Select(m => m.Way).Append(new Way(joined.ChannelId, joined.ContactPointId)).ToHashSet();
         var ours = all.Where(m => !moved.Contains(m.Id) && m.Id < record.Mark && m.Way.PointId is not null).Select(m => m.Way).Append(new Way(target.ChannelId, target.ContactPointId)).ToHashSet();
         var later = all.Where(m => m.Id > record.Mark && !moved.Contains(m.Id) && !others.Contains(m.Id)).ToList();
-        var back = later.Where(m => m.Way.PointId is not null && theirs.Contains(m.Way) && !ours.Contains(m.Way)).ToList();
+
+        // A letter of ours may have gone to both: it stays where it was written.
+        var back = later.Where(m => m.Way.PointId is not null && theirs.Contains(m.Way) && !ours.Contains(m.Way) && !(m.IsLetter && m.Direction == MessageDirection.Out)).ToList();
         var said = later.Where(m => m.Direction != MessageDirection.Note && !m.IsAutomatic && m.DeletedAt is null).ToList();
         return new Since(
             [.. back.Select(m => m.Id)],
             said.Exists(m => !back.Contains(m)),
             back.Exists(m => m is { Direction: MessageDirection.In, IsAutomatic: false, DeletedAt: null }),
-            said.Exists(m => m.Direction == MessageDirection.Out && theirs.Contains(m.Way)));
+            said.Where(m => m.Direction == MessageDirection.Out && theirs.Contains(m.Way)).Select(m => (DateTime?)m.At).Min());
     }
 
     /// <summary>What came with other conversations that are still merged in goes its own way.</summary>
@@ -81,6 +95,6 @@ internal static class Parting
     /// <param name="Back">The messages that belong to the one that went.</param>
     /// <param name="IsSpokenHere">Something public was said that stays.</param>
     /// <param name="Wrote">Its customer wrote.</param>
-    /// <param name="WasAnswered">Its customer was answered.</param>
-    private sealed record Since(IReadOnlyList<long> Back, bool IsSpokenHere, bool Wrote, bool WasAnswered);
+    /// <param name="AnsweredAt">Its customer was first answered at, UTC; null when they were not.</param>
+    private sealed record Since(IReadOnlyList<long> Back, bool IsSpokenHere, bool Wrote, DateTime? AnsweredAt);
 }

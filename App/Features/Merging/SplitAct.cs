@@ -56,7 +56,7 @@ internal sealed class SplitAct : IActKind
         // All of it comes back, what was said there since too; its number leads here from now on.
         other.JoinInto(conversation, last, actor, scope.Now);
         if (isAsLeft) conversation.StandAgain(taken.Was);
-        conversation.ShownBy(await Moving.LastAsync(scope, conversation.Id));
+        await Moving.ShowAsync(scope, conversation);
         scope.Announce(NoticeKind.Conversation, other.Id, other.Id);
         return true;
     }
@@ -86,8 +86,8 @@ internal sealed class SplitAct : IActKind
     private static async ValueTask SettleAsync(WriteScope scope, Conversation conversation, Conversation other)
     {
         var since = conversation.WaitingSince;
-        conversation.ShownBy(await Moving.LastAsync(scope, conversation.Id));
-        other.ShownBy(await Moving.LastAsync(scope, other.Id));
+        await Moving.ShowAsync(scope, conversation);
+        await Moving.ShowAsync(scope, other);
         if (since is null) return;
         other.WaitsSince(await Moving.WaitingAsync(scope, other.Id, since));
         conversation.WaitsSince(await Moving.WaitingAsync(scope, conversation.Id, since));

@@ -54,6 +54,8 @@ public sealed partial class ActBar
     private IEnumerable<AgentEntry> Colleagues => Directory.Current.Agents.Values.Where(a => a.IsActive)
         .OrderByDescending(a => a.Id == Reader.AgentId).ThenBy(a => a.Name, StringComparer.CurrentCulture);
 
+    private IEnumerable<TeamEntry> Teams => Directory.Current.Teams.Values.OrderBy(t => t.Name, StringComparer.CurrentCulture);
+
     private Dictionary<string, object> DataFor(ActOffer offer) =>
         new(StringComparer.Ordinal) { ["OnData"] = EventCallback.Factory.Create<string>(this, data => DoAsync(offer.Kind, data)) };
 

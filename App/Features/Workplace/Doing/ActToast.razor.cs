@@ -94,11 +94,20 @@ public sealed partial class ActToast
         hands?.Dispose();
     }
 
-    private void Show(long actId) => _ = InvokeAsync(async () =>
+    private void Show(long actId) => _ = InvokeAsync(() => ShowAsync(actId));
+
+    private async Task ShowAsync(long actId)
     {
-        act = await Acts.ExecuteAsync(Reader.Actor, actId);
-        StateHasChanged();
-    });
+        try
+        {
+            act = await Acts.ExecuteAsync(Reader.Actor, actId);
+            StateHasChanged();
+        }
+        catch (Exception e) when (!IsDisposed)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
 
     private async Task ShowRunningAsync()
     {

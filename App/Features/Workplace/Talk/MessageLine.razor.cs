@@ -55,6 +55,10 @@ public sealed partial class MessageLine
     [Parameter]
     public EventCallback<MessageView> OnAnswer { get; set; }
 
+    /// <summary>Somebody wants a conversation of its own for this message.</summary>
+    [Parameter]
+    public EventCallback<MessageView> OnSplit { get; set; }
+
     /// <summary>An answer was taken back and is a draft again.</summary>
     [Parameter]
     public EventCallback OnTakenBack { get; set; }
@@ -96,6 +100,10 @@ public sealed partial class MessageLine
     private bool CanAnswer => OnAnswer.HasDelegate && Line.Item.Message is { Direction: MessageDirection.In, MailText: null, DeletedAt: null } message && Changing.ShowsAnswered(message.ChannelId);
 
     private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
+
+    private bool CanSplit => OnSplit.HasDelegate && Line.Item.Message is { DeletedAt: null, CopyOfId: null, Direction: not MessageDirection.Note };
+
+    private Task SplitAsync() => OnSplit.InvokeAsync(Line.Item.Message!);
 
     private Task SendAgainAsync() => Repeating.ExecuteAsync(Reader.Actor, Line.Item.Message!.Id);
 

@@ -15,6 +15,7 @@ public sealed partial class TalkHead
 {
     private string? problem;
     private SnoozePicker? snoozing;
+    private MergeDialog? merging;
 
     [Inject]
     private Texts T { get; set; } = null!;

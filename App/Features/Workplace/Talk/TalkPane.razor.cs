@@ -36,6 +36,7 @@ public sealed partial class TalkPane
     private bool grips;
     private int composing;
     private MessageView? answered;
+    private MessageView? splitting;
 
     [Inject]
     private Texts T { get; set; } = null!;
