@@ -28,13 +28,13 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
 
         await page.Keyboard.PressAsync("s");
         await Expect(page.GetByTestId("snooze-dialog")).ToBeVisibleAsync();
-        await page.AssertAccessibleAsync();
         await page.GetByTestId("snooze-words").FocusAsync();
         await page.Keyboard.TypeAsync("someday");
         await Expect(page.GetByTestId("snooze-said")).ToContainTextAsync("Not understood");
         await page.GetByTestId("snooze-words").FillAsync("");
         await page.Keyboard.TypeAsync("через 3 часа");
         await Expect(page.GetByTestId("snooze-said")).ToContainTextAsync("Comes back on");
+        await page.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("snooze-dialog")).ToBeHiddenAsync();
         await Expect(page.GetByTestId("status")).ToContainTextAsync("snoozed until");
@@ -67,7 +67,7 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
         await page.GetByTestId("bulk-close").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("toast")).ToContainTextAsync("60 closed");
-        await Expect(page.GetByTestId("empty")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("rows").GetByTestId("empty")).ToBeVisibleAsync();
         await page.GetByTestId("toast-undo").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("toast")).ToContainTextAsync("60 are as they were");
@@ -96,6 +96,7 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
     {
         await WriteAsync(4);
         var page = await OwnerAsync(Seat.Phone("owner"));
+        await page.Locator(".rows[data-picks]").WaitForAsync();
         await PressLongAsync(page.GetByTestId("row-1"));
         await Expect(page.GetByTestId("chosen")).ToHaveTextAsync("1 chosen");
         await page.GetByTestId("row-2").TapAsync();
@@ -170,7 +171,7 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
         await WriteAsync(count);
         var page = await OwnerAsync();
         await Expect(page.GetByTestId("row-1")).ToBeVisibleAsync();
-        await page.Locator(".desk[data-live]").WaitForAsync();
+        await page.Locator(".rows[data-picks]").WaitForAsync();
         return page;
     }
 

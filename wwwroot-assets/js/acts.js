@@ -77,6 +77,7 @@ export function choosing(rows, net) {
   for (const [name, act, capture] of on) rows.addEventListener(name, act, !!capture);
   rows.addEventListener('scroll', cancel, { passive: true });
   document.addEventListener('keydown', key);
+  rows.dataset.picks = '';
   return {
     dispose() {
       cancel();

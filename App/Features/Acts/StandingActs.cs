@@ -28,30 +28,31 @@ internal sealed class PendingAct : StandingAct
     protected override DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now) => conversation.MarkPending(actor, now);
 }
 
-/// <summary>Until when, UTC.</summary>
-internal sealed record SnoozeData(DateTime Until);
+/// <summary>Until when.</summary>
+/// <param name="Until">With its offset, however whoever asks writes it; a time without one means nothing.</param>
+internal sealed record SnoozeData(DateTime Until)
+{
+    /// <summary>In UTC and whole seconds, as it is stored; null when it has no offset.</summary>
+    internal DateTime? Utc() => Until.Kind == DateTimeKind.Unspecified ? null
+        : Until.ToUniversalTime() is var utc ? new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc) : null;
+}
 
 /// <summary>Puts away until a time or until the customer writes.</summary>
 internal sealed class SnoozeAct : StandingAct, IActKind
 {
     public override string Name => ActNames.Snooze;
 
-    public override string? Problem(string data, DateTime now) => ActData.Read<SnoozeData>(data) switch
+    public override string? Problem(string data, DateTime now) => ActData.Read<SnoozeData>(data)?.Utc() switch
     {
-        null or { Until.Kind: not DateTimeKind.Utc } => "act.badData",
-        var wanted when wanted.Until <= now => "act.snooze.past",
-        var wanted when wanted.Until > now.AddYears(1) => "act.snooze.far",
+        null => "act.badData",
+        { } until when until <= now => "act.snooze.past",
+        { } until when until > now.AddYears(1) => "act.snooze.far",
         _ => null,
     };
 
     string IActKind.Detail(string data, ActReading reading) =>
-        ActData.Read<SnoozeData>(data) is { } wanted ? TimeText.Short(wanted.Until, reading.Now, reading.Zone, reading.Texts) : "";
+        ActData.Read<SnoozeData>(data)?.Utc() is { } until ? TimeText.Short(until, reading.Now, reading.Zone, reading.Texts) : "";
 
-    protected override DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now)
-    {
-        var until = ActData.Read<SnoozeData>(data)!.Until;
-
-        // Whole seconds: what is compared on the way back is what is stored.
-        return conversation.Snooze(actor, new DateTime(until.Ticks - (until.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc), now);
-    }
+    protected override DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now) =>
+        conversation.Snooze(actor, ActData.Read<SnoozeData>(data)!.Utc()!.Value, now);
 }

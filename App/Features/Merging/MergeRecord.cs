@@ -24,12 +24,13 @@ internal sealed record MergeRecord(long From, IReadOnlyList<long> Moved)
 
     public string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    /// <summary>The newest merging of a number into a conversation.</summary>
+    /// <summary>The merging of a number into a conversation, while it stands.</summary>
     public static async ValueTask<MergeRecord?> FindAsync(WriteScope scope, long conversationId, long number)
     {
-        var facts = await scope.Db.Events.AsNoTracking().Where(e => e.ConversationId == conversationId && e.Kind == DeskEventKind.ConversationJoined && e.Data != null)
-            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.Data!).ToListAsync();
-        return facts.Select(Read).FirstOrDefault(f => f.From == number && f.Moved is not null);
+        var facts = await scope.Db.Events.AsNoTracking()
+            .Where(e => e.ConversationId == conversationId && (e.Kind == DeskEventKind.ConversationJoined || e.Kind == DeskEventKind.ConversationParted) && e.Data != null)
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => new { e.Kind, Data = e.Data! }).ToListAsync();
+        return facts.Select(f => (f.Kind, Record: Read(f.Data))).FirstOrDefault(f => f.Record.From == number && f.Record.Moved is not null) is (DeskEventKind.ConversationJoined, var record) ? record : null;
     }
 
     private static MergeRecord Read(string data) => JsonSerializer.Deserialize<MergeRecord>(data, JsonSerializerOptions.Web)!;

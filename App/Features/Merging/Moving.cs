@@ -72,6 +72,10 @@ internal static class Moving
             .OrderBy(m => m.At).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
     }
 
+    /// <summary>Whether a customer's words of that very moment stand there.</summary>
+    public static Task<bool> HasWordsOfAsync(WriteScope scope, long conversationId, DateTime at) =>
+        Said(scope, conversationId).AnyAsync(m => m.Direction == MessageDirection.In && m.At == at);
+
     /// <summary>Whether anything public was said there after a mark.</summary>
     public static Task<bool> SpokeSinceAsync(WriteScope scope, long conversationId, long mark) =>
         Said(scope, conversationId).AnyAsync(m => m.Id > mark && m.Direction != MessageDirection.Note && !m.IsAutomatic);

@@ -90,7 +90,7 @@ internal sealed class SplitAct : IActKind
         await Moving.ShowAsync(scope, other);
         if (since is null) return;
         other.WaitsSince(await Moving.WaitingAsync(scope, other.Id, since));
-        conversation.WaitsSince(await Moving.WaitingAsync(scope, conversation.Id, since));
+        if (!await Moving.HasWordsOfAsync(scope, conversation.Id, since.Value)) conversation.WaitsSince(await Moving.WaitingAsync(scope, conversation.Id, since));
     }
 
     private static void Record(WriteScope scope, Conversation conversation, Conversation other, Actor actor, IReadOnlyList<long> moved)
