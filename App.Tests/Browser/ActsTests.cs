@@ -161,6 +161,7 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("toast")).ToContainTextAsync("A new conversation was taken out of No. 2");
         await Expect(page.GetByTestId("message")).ToHaveCountAsync(1);
+        await Expect(page.GetByTestId("split-link")).ToHaveAttributeAsync("href", "/c/3");
         await page.GetByTestId("toast-undo").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("message")).ToHaveCountAsync(2);

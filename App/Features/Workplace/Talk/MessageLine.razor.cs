@@ -148,6 +148,10 @@ public sealed partial class MessageLine
         };
     }
 
+    /// <summary>The other end of a split.</summary>
+    private static long? SplitNumber(EventView happened) =>
+        happened.Kind == DeskEventKind.ConversationSplit ? Number(happened, "into") ?? Number(happened, "from") : null;
+
     private static long? Number(EventView happened, string name) =>
         Value(happened, name) is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : null;
 
