@@ -71,7 +71,7 @@ public sealed partial class ActToast
 
     protected override async Task LoadAsync()
     {
-        Here.Done += Show;
+        Here.OnDone = Show;
         await ShowRunningAsync();
     }
 
@@ -90,7 +90,7 @@ public sealed partial class ActToast
     {
         base.Dispose(disposing);
         if (!disposing) return;
-        Here.Done -= Show;
+        if (Here.OnDone == Show) Here.OnDone = null;
         hands?.Dispose();
     }
 
