@@ -1,5 +1,6 @@
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Mentions;
 using SmallDesk.Features.Teams;
 
 namespace SmallDesk.Tests.Api;
@@ -30,6 +31,17 @@ public sealed class TeamsApiTests
         (_, body) = await desk.PostAsync($"/api/v1/conversations/{id}/assign", new { team = (string?)null });
         Assert.False(body.TryGetProperty("team", out _));
         Assert.True(body.TryGetProperty("assignee", out _));
+    }
+
+    [Fact]
+    public async Task A_note_of_a_program_calls_whoever_it_names()
+    {
+        await using var desk = await ApiDesk.StartAsync();
+        var owner = desk.Server.Get<DeskDirectory>().Current.Agents.Values.Single();
+        var (id, _) = await desk.WriteAsync("v1", "Hello");
+        Assert.Equal(0, await desk.Server.Get<MentionsQuery>().UnseenAsync(Actor.System, owner.Id));
+        Assert.Equal(201, (await desk.PostAsync($"/api/v1/conversations/{id}/notes", new { text = $"@{owner.Name.ToUpperInvariant()}, parcel 5531 is lost" })).Status);
+        Assert.Equal(1, await desk.Server.Get<MentionsQuery>().UnseenAsync(Actor.System, owner.Id));
     }
 
     [Fact]

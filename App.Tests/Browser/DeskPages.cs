@@ -5,6 +5,8 @@ namespace SmallDesk.Tests.Browser;
 /// <summary>What agents do on the desk's pages.</summary>
 internal static class DeskPages
 {
+    private const int MostTabs = 80;
+
     public static async Task SignInAsync(this IPage page, string email, string password)
     {
         await page.GotoAsync("/sign-in");
@@ -33,4 +35,19 @@ internal static class DeskPages
     }
 
     public static ILocator Message(this IPage page, string text) => page.GetByTestId("message").Filter(new() { HasText = text });
+
+    /// <summary>Walks on with Tab as anybody would, and says where it got lost when the place cannot be reached.</summary>
+    public static async Task TabToAsync(this IPage page, string testId)
+    {
+        List<string> seen = [];
+        for (var i = 0; i < MostTabs; i++)
+        {
+            var here = await page.EvaluateAsync<string?>("() => document.activeElement?.dataset?.testid ?? document.activeElement?.tagName");
+            if (here == testId) return;
+            seen.Add(here ?? "");
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"Tab never reached {testId}: {string.Join(", ", seen)}");
+    }
 }

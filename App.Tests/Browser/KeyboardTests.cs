@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
@@ -11,8 +10,6 @@ namespace SmallDesk.Tests.Browser;
 /// <summary>Work with the keyboard alone: from the moment the inbox is there the mouse is not touched.</summary>
 public sealed class KeyboardTests(Chromium chromium, ITestOutputHelper output) : DeskTests(chromium, output)
 {
-    private const int MostTabs = 80;
-
     [Fact]
     public Task A_whole_conversation_from_the_list_to_tomorrow() => Stage.PlayAsync(async () =>
     {
@@ -41,9 +38,9 @@ public sealed class KeyboardTests(Chromium chromium, ITestOutputHelper output) :
         await Expect(page.Locator(".note", new() { HasText = "Courier called" })).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Escape");
-        await TabToAsync(page, "assign");
+        await page.TabToAsync("assign");
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, $"assign-{ira.Id}");
+        await page.TabToAsync($"assign-{ira.Id}");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("assign")).ToContainTextAsync("Ira");
 
@@ -52,27 +49,12 @@ public sealed class KeyboardTests(Chromium chromium, ITestOutputHelper output) :
         await page.Keyboard.PressAsync("e");
         await Expect(page.GetByTestId("close")).ToBeVisibleAsync();
 
-        await TabToAsync(page, "more");
+        await page.TabToAsync("more");
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, "snooze");
+        await page.TabToAsync("snooze");
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync(page, "snooze-tomorrow");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("status")).ToContainTextAsync("snoozed until");
     });
-
-    /// <summary>Walks on with Tab as anybody would, and says where it got lost when the place cannot be reached.</summary>
-    private static async Task TabToAsync(IPage page, string testId)
-    {
-        List<string> seen = [];
-        for (var i = 0; i < MostTabs; i++)
-        {
-            var here = await page.EvaluateAsync<string?>("() => document.activeElement?.dataset?.testid ?? document.activeElement?.tagName");
-            if (here == testId) return;
-            seen.Add(here ?? "");
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Fail($"Tab never reached {testId}: {string.Join(", ", seen)}");
-    }
 }

@@ -68,7 +68,7 @@ internal static class ConversationsApi
         if (said("view") is { } viewName)
         {
             if (!TryWord<InboxView>(viewName, out var view)) return (null, ApiProblem.Invalid("view", $"view is one of {Words<InboxView>()}."));
-            if (view == InboxView.Mine && caller.AgentId is null) return (null, ApiProblem.Invalid("view", "This token is nobody's: there are no conversations of its own."));
+            if (view is InboxView.Mine or InboxView.Mentions && caller.AgentId is null) return (null, ApiProblem.Invalid("view", "This token is nobody's: there are no conversations of its own."));
             filter = filter with { View = view };
         }
 

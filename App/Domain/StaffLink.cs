@@ -27,6 +27,9 @@ public sealed class StaffLink
     /// <summary>Wants to know of messages in conversations of their own.</summary>
     public bool TellsMine { get; set; } = true;
 
+    /// <summary>Wants to know when a colleague names them in a note.</summary>
+    public bool TellsMentions { get; set; } = true;
+
     /// <summary>Wants alerts only while away from the desk.</summary>
     public bool OnlyAway { get; set; }
 

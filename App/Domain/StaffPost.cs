@@ -1,6 +1,6 @@
 namespace SmallDesk.Domain;
 
-/// <summary>What the desk tells its own people. Stored: only add. Mention and waiting too long come with their parts.</summary>
+/// <summary>What the desk tells its own people. Stored: only add. Waiting too long comes with its part.</summary>
 public enum StaffPostKind
 {
     /// <summary>A customer wrote, and nobody has the conversation.</summary>
@@ -8,6 +8,9 @@ public enum StaffPostKind
 
     /// <summary>A customer wrote in a conversation of theirs, or a colleague gave them one.</summary>
     Mine = 2,
+
+    /// <summary>A colleague named them in a note.</summary>
+    Mention = 3,
 
     /// <summary>Tried by a press of a button in the desk.</summary>
     Test = 10,
@@ -132,7 +135,7 @@ public sealed class StaffPost
     public DateTime CreatedAt { get; set; }
 
     /// <summary>It may still be read as a call for somebody.</summary>
-    public bool IsAlert => Kind is StaffPostKind.NewConversation or StaffPostKind.Mine;
+    public bool IsAlert => Kind is StaffPostKind.NewConversation or StaffPostKind.Mine or StaffPostKind.Mention;
 
     /// <summary>The newest message of it that somebody who writes at <paramref name="at"/> can have read.</summary>
     /// <param name="at">When they wrote, UTC.</param>

@@ -24,9 +24,9 @@ internal static class FeatureServices
         services.AddSingleton<IMessageReceiver, MessageReceiver>();
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
-        services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>();
+        services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>().AddSingleton<DraftBook>();
         services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
-        services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>();
+        services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>().AddSingleton<Mentions.MentionsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();

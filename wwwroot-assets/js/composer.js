@@ -3,7 +3,7 @@
 // FileStarted(key, name, size), FileProgress(key, percent), FileDone(key, answer), FileFailed(key, status).
 const later = 400;
 
-export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, canned }) {
+export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, signs }) {
   const area = form.querySelector('textarea'), picker = form.querySelector('input[type=file]');
   const zone = form.closest(drop) ?? form, store = 'draft:' + slot, uploads = new Map();
   let timer, sending = false, key = crypto.randomUUID(), dragging = 0, ended = false;
@@ -81,15 +81,16 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, can
   form.addEventListener('submit', submit);
   format(form);
 
-  // Canned replies: what their list takes is fetched with the first slash.
+  // Canned replies and colleagues: what their lists take is fetched with the first sign.
   let list;
-  const stored = () => list ??= import(new URL(canned, document.baseURI)).then(m => m.stored(form, net));
-  area.addEventListener('input', () => { if (!list && /(?:^|\s)\/\S{0,20}$/.test(area.value.slice(0, area.selectionStart))) stored().then(c => c.look()); });
+  const behind = () => list ??= import(new URL(signs, document.baseURI)).then(m => m.lists(form, net));
+  area.addEventListener('input', () => { if (!list && /(?:^|[\s([«"„])[/@]\S{0,20}$/.test(area.value.slice(0, area.selectionStart))) behind().then(l => l.look()); });
   form.addEventListener('click', e => {
-    if (!e.target.closest('[data-slash]')) return;
+    const sign = e.target.closest('[data-sign]')?.dataset.sign;
+    if (!sign) return;
     area.focus();
-    const slash = /\S$/.test(area.value.slice(0, area.selectionStart)) ? ' /' : '/';
-    if (!document.execCommand('insertText', false, slash)) { area.setRangeText(slash, area.selectionStart, area.selectionEnd, 'end'); area.dispatchEvent(new Event('input', { bubbles: true })); }
+    const typed = /\S$/.test(area.value.slice(0, area.selectionStart)) ? ' ' + sign : sign;
+    if (!document.execCommand('insertText', false, typed)) { area.setRangeText(typed, area.selectionStart, area.selectionEnd, 'end'); area.dispatchEvent(new Event('input', { bubbles: true })); }
   });
   picker?.addEventListener('change', () => { take(picker.files); picker.value = ''; });
   const back = () => flush();
@@ -107,7 +108,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, can
   return {
     put(text) { area.value = text; typed(); },
     insert(text) { area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end'); area.focus(); typed(); },
-    putCanned(text) { stored().then(c => c.put(text)); },
+    putBehind(sign, text) { behind().then(l => l.put(sign, text)); },
     submit,
     focus() { if (matchMedia('(pointer: fine)').matches) area.focus({ preventScroll: true }); },
     cancel(id) { uploads.get(id)?.abort(); },

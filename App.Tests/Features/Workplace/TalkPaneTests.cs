@@ -5,6 +5,7 @@ using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.Workplace.Talk;
+using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.Workplace;
@@ -81,6 +82,45 @@ public sealed class TalkPaneTests : WorkplaceTest
         await talk.InvokeAsync(() => talk.Instance.Reading(isAtEnd: false, isPresent: true));
         await WritesAsync("Are you there?");
         talk.WaitForAssertion(() => Assert.Equal("1 new message", talk.Find("[data-testid=new-pill]").TextContent), Soon);
+    }
+
+    [Fact]
+    public async Task A_colleagues_begun_answer_is_said_until_it_is_dropped_and_a_note_is_not()
+    {
+        await BeginAsync();
+        var ira = await Desk.AddAgentAsync("Ira");
+        var conversation = await WritesAsync("Hello");
+        var talk = Open(conversation);
+        Assert.Empty(talk.FindAll("[data-testid=colleagues]"));
+        var drafts = Desk.Get<SaveDraft>();
+        await drafts.ExecuteAsync(ira.AsActor(), conversation.Id, new DraftText("I will look", IsNote: false, conversation.LastMessageId, []));
+        talk.WaitForAssertion(() => Assert.Equal("Ira has begun an answer", talk.Find("[data-testid=colleagues]").TextContent.Trim()), Soon);
+        await drafts.ExecuteAsync(ira.AsActor(), conversation.Id, new DraftText("I will look", IsNote: true, conversation.LastMessageId, []));
+        talk.WaitForAssertion(() => Assert.Empty(talk.FindAll("[data-testid=colleagues]")), Soon);
+        await drafts.ExecuteAsync(ira.AsActor(), conversation.Id, new DraftText("I will look", IsNote: false, conversation.LastMessageId, []));
+        talk.WaitForAssertion(() => Assert.NotEmpty(talk.FindAll("[data-testid=colleagues]")), Soon);
+        Desk.Get<Presence>().Looking(conversation.Id, ira.Id);
+        talk.WaitForAssertion(() => Assert.Equal("Ira has begun an answer", talk.Find("[data-testid=colleagues]").TextContent.Trim()), Soon);
+        await drafts.ExecuteAsync(ira.AsActor(), conversation.Id, new DraftText("", IsNote: false, conversation.LastMessageId, []));
+        talk.WaitForAssertion(() => Assert.Equal("Ira is looking", talk.Find("[data-testid=here] .live").GetAttribute("title")), Soon);
+    }
+
+    [Fact]
+    public async Task Why_it_went_to_whom_is_told_in_words()
+    {
+        await BeginAsync();
+        var ira = await Desk.AddAgentAsync("Ira");
+        var conversation = await WritesAsync("Hello");
+        await Desk.Writes.RunAsync(async scope =>
+        {
+            var found = (await ConversationChange.FindAsync(scope, conversation.Id))!;
+            scope.Record(found.Assign(ira.Id, Actor.System, scope.Now, new AssignReason(AssignCause.Turn)));
+            scope.Record(found.Assign(null, Actor.System, scope.Now, new AssignReason(AssignCause.Away)));
+            scope.Record(found.Assign(Oleg.Id, Actor.System, scope.Now, new AssignReason(AssignCause.Fewest, 3)));
+            scope.Record(found.AssignTeam(4711, "Returns", Oleg.AsActor(), scope.Now));
+        });
+        var told = Open(conversation).FindAll("[data-testid=event]").Select(e => e.TextContent.Split(" · ")[0]);
+        Assert.Equal(["Given to Ira: in turn", "Back, because Ira went away", "Given to Oleg: had the fewest open, 3", "You gave it to the team “Returns”"], told);
     }
 
     private IRenderedComponent<TalkPane> Open(Conversation conversation) =>

@@ -19,7 +19,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.StaffLink",
                 typeof(StaffLink),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -117,6 +117,13 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(StaffLink).GetProperty("QuietZone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StaffLink).GetField("<QuietZone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var tellsMentions = runtimeEntityType.AddProperty(
+                "TellsMentions",
+                typeof(bool),
+                propertyInfo: typeof(StaffLink).GetProperty("TellsMentions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StaffLink).GetField("<TellsMentions>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var tellsMine = runtimeEntityType.AddProperty(
                 "TellsMine",

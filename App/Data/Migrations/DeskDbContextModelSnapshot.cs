@@ -1516,6 +1516,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<string>("QuietZone")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TellsMentions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("TellsMine")
                         .HasColumnType("INTEGER");
 

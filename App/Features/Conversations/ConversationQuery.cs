@@ -29,7 +29,7 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             select new { c, contact.Name, contact.PhotoHash, contact.Language, contact.BlockedAt }).FirstOrDefaultAsync(cancel);
         if (found is null) return null;
         if (found.c.MergedIntoId is { } into) return await ByIdAsync(actor, into, agentId, cancel);
-        var drafts = await db.Drafts.AsNoTracking().Where(d => d.ConversationId == id).ToListAsync(cancel);
+        var draft = agentId is null ? null : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.ConversationId == id && d.AgentId == agentId, cancel);
         return new ConversationView
         {
             Id = id,
@@ -57,8 +57,7 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             ContinuedChannelId = found.c.ContinuedChannelId,
             IsContinuedShut = found.c.ContinuedPointId is { } there && await db.ContactPoints.AnyAsync(p => p.Id == there && !p.IsReachable, cancel),
             ReadUpTo = agentId is null ? 0 : await db.ReadMarks.Where(r => r.AgentId == agentId && r.ConversationId == id).Select(r => r.MessageId).FirstOrDefaultAsync(cancel),
-            Draft = await DraftAsync(db, drafts.Find(d => d.AgentId == agentId), cancel),
-            DraftsOfOthers = [.. drafts.Where(d => d.AgentId != agentId).Select(d => d.AgentId)],
+            Draft = await DraftAsync(db, draft, cancel),
         };
     }
 

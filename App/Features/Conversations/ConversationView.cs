@@ -63,9 +63,6 @@ public sealed record ConversationView
 
     /// <summary>What whoever looks had begun to write.</summary>
     public DraftView? Draft { get; init; }
-
-    /// <summary>Agents other than whoever looks with a draft here.</summary>
-    public IReadOnlyList<long> DraftsOfOthers { get; init; } = [];
 }
 
 /// <summary>A kept draft.</summary>

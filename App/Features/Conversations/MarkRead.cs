@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Mentions;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Conversations;
@@ -17,6 +18,7 @@ internal sealed class MarkRead(WriteQueue writes)
 
     public static async ValueTask SetAsync(WriteScope scope, long agentId, long conversationId, long upToMessageId)
     {
+        await KeepMentions.SeenAsync(scope, agentId, conversationId, upToMessageId);
         var mark = await scope.Db.ReadMarks.FirstOrDefaultAsync(r => r.AgentId == agentId && r.ConversationId == conversationId);
         if (mark?.MessageId >= upToMessageId) return;
         if (mark is null) scope.Db.ReadMarks.Add(mark = new ReadMark { AgentId = agentId, ConversationId = conversationId });

@@ -45,6 +45,8 @@ internal sealed class SaveDraft(WriteQueue writes)
             scope.Announce(NoticeKind.Draft, conversationId, conversationId, agentId);
         }
 
+        // An answer that becomes a note, or a note that becomes an answer, is of another interest to colleagues.
+        if (kept.At != default && kept.IsNote != draft.IsNote) scope.Announce(NoticeKind.Draft, conversationId, conversationId, agentId);
         kept.Text = draft.Text;
         kept.IsNote = draft.IsNote;
         kept.SeenUpTo = draft.SeenUpTo;

@@ -9,14 +9,18 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
 {
     public const int MostRows = 200;
 
+    private const int MostCalls = 500;
+
     public async Task<InboxPageData> PageAsync(Actor actor, InboxFilter filter, string? after = null, int take = 50, CancellationToken cancel = default)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var size = Math.Clamp(take, 1, MostRows);
         var waiting = filter.View == InboxView.Waiting;
-        var conversations = After(Shown(db, filter), waiting, PageMark.Parse(after));
-        var rows = await Rows(db, conversations.Take(size + 1), filter.AgentId).ToListAsync(cancel);
+        var mark = PageMark.Parse(after);
+        var rows = filter.View == InboxView.Mentions
+            ? await CallsAsync(db, filter, mark, size + 1, cancel)
+            : await Rows(db, After(Shown(db, filter), waiting, mark).Take(size + 1), filter.AgentId).ToListAsync(cancel);
         rows = [.. waiting
             ? rows.OrderBy(r => r.WaitingSince).ThenBy(r => r.Id)
             : rows.OrderByDescending(r => r.LastMessageAt).ThenByDescending(r => r.Id)];
@@ -49,9 +53,29 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
             InboxView.Open => shown.Where(c => c.Status == ConversationStatus.Open),
             InboxView.Pending => shown.Where(c => c.Status == ConversationStatus.Pending),
             InboxView.Snoozed => shown.Where(c => c.Status == ConversationStatus.Snoozed),
+            InboxView.Mentions => shown.Where(c => (from m in db.Mentions join n in db.Messages on m.MessageId equals n.Id where m.AgentId == filter.AgentId && n.DeletedAt == null select n.ConversationId).Contains(c.Id)),
             InboxView.Closed => shown.Where(c => c.Status == ConversationStatus.Closed),
             _ => shown,
         };
+    }
+
+    /// <summary>
+    /// Where somebody was named, the newest names first to be looked for: few enough to be put in order here, whatever the size of the desk.
+    /// Where they have not looked yet, a row stands out.
+    /// </summary>
+    private static async Task<List<InboxRow>> CallsAsync(DeskDbContext db, InboxFilter filter, PageMark? mark, int take, CancellationToken cancel)
+    {
+        var named = await (
+            from m in db.Mentions
+            join n in db.Messages on m.MessageId equals n.Id
+            where m.AgentId == filter.AgentId && n.DeletedAt == null
+            orderby m.At descending
+            select new { n.ConversationId, IsUnseen = m.SeenAt == null }).Take(MostCalls).ToListAsync(cancel);
+        var ids = named.Select(n => n.ConversationId).Distinct().ToList();
+        var unseen = named.Where(n => n.IsUnseen).Select(n => n.ConversationId).ToHashSet();
+        var rows = await Rows(db, Shown(db, filter with { View = InboxView.All }).Where(c => ids.Contains(c.Id)), filter.AgentId).ToListAsync(cancel);
+        return [.. rows.Where(r => mark is not { } before || r.LastMessageAt < before.At || (r.LastMessageAt == before.At && r.Id < before.Id))
+            .OrderByDescending(r => r.LastMessageAt).ThenByDescending(r => r.Id).Take(take).Select(r => unseen.Contains(r.Id) ? r with { IsUnread = true } : r)];
     }
 
     private static IQueryable<Conversation> After(IQueryable<Conversation> shown, bool waiting, PageMark? mark)

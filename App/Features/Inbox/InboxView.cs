@@ -28,6 +28,9 @@ public enum InboxView
 
     /// <summary>Everything but spam and deleted.</summary>
     All,
+
+    /// <summary>Those in whose notes whoever looks was named.</summary>
+    Mentions,
 }
 
 /// <summary>What a list shows.</summary>

@@ -20,7 +20,7 @@ internal sealed class SharedInbox(InboxQuery inbox, InboxCountsQuery counting, I
     public async Task<InboxPageData> PageAsync(Actor actor, InboxFilter filter, string? after, int take)
     {
         actor.Demand(Permission.Read);
-        if (filter.View == InboxView.Mine || filter.AgentId is not { } agent) return await inbox.PageAsync(actor, filter, after, take);
+        if (filter.View is InboxView.Mine or InboxView.Mentions || filter.AgentId is not { } agent) return await inbox.PageAsync(actor, filter, after, take);
         var page = await pages.GetAsync((filter with { AgentId = null }, after, take));
         return page with { Rows = await MarkedAsync(page.Rows, agent) };
     }

@@ -1,11 +1,13 @@
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Mentions;
 
 namespace SmallDesk.Features.Replies;
 
 /// <summary>Leaves a note for colleagues. It never leaves the desk.</summary>
-internal sealed class AddNote(WriteQueue writes)
+internal sealed class AddNote(WriteQueue writes, DeskDirectory directory)
 {
     public Task<ReplyResult> ExecuteAsync(Actor actor, ReplyText note)
     {
@@ -18,7 +20,7 @@ internal sealed class AddNote(WriteQueue writes)
         return writes.RunAsync(scope => StoreAsync(scope, actor, note));
     }
 
-    private static async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText note)
+    private async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText note)
     {
         var conversation = await ConversationChange.FindAsync(scope, note.ConversationId);
         if (conversation is null) return new ReplyResult.NotFound();
@@ -40,6 +42,7 @@ internal sealed class AddNote(WriteQueue writes)
         scope.Db.Messages.Add(message);
         scope.Index(message, isNew: true);
         scope.Record(conversation.NoteAdded(message, actor, scope.Now));
+        KeepMentions.Of(scope, directory.Current, actor, conversation, message);
         await OutgoingText.SettleAsync(scope, actor, message);
         return new ReplyResult.Stored(message.Id);
     }

@@ -27,7 +27,10 @@ internal sealed class PassOnWords(
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var uploads = await UploadsAsync(act, agent, files);
-        if (NoteText.Of(act.Text) is { } text) await NoteAsync(db, act, agent, text, uploads, cancel);
+
+        // What answers a note that named them is for the colleague, not for the customer.
+        var answersNote = act.PostId is not null && await db.StaffPosts.AnyAsync(p => p.Id == act.PostId && p.Kind == StaffPostKind.Mention, cancel);
+        if ((NoteText.Of(act.Text) ?? (answersNote ? act.Text : null)) is { } text) await NoteAsync(db, act, agent, text, uploads, cancel);
         else await SendAsync(db, act, act, agent, uploads, await SeenByStaff.UpToAsync(db, act), cancel);
     }
 

@@ -19,7 +19,7 @@ internal sealed class FollowDesk(IDbContextFactory<DeskDbContext> contexts, Writ
     [
         DeskEventKind.CustomerWrote, DeskEventKind.AgentReplied, DeskEventKind.RobotReplied, DeskEventKind.MessagePassedOn, DeskEventKind.NoteAdded, DeskEventKind.ReplyTakenBack,
         DeskEventKind.ConversationAssigned, DeskEventKind.ConversationUnassigned, DeskEventKind.ConversationClosed, DeskEventKind.ConversationReopened, DeskEventKind.ConversationPending,
-        DeskEventKind.ConversationSnoozed, DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.DeliveryFailed,
+        DeskEventKind.ConversationSnoozed, DeskEventKind.ConversationWoke, DeskEventKind.ConversationOpened, DeskEventKind.DeliveryFailed, DeskEventKind.AgentMentioned,
     ];
 
     private readonly EventCursor cursor = new(contexts, writes, Beginning.Name, Wanted);

@@ -31,6 +31,9 @@ internal sealed class PersonAlerts(DeskDirectory directory, AlertTiming timing)
                 or DeskEventKind.ConversationWoke or DeskEventKind.ConversationOpened or DeskEventKind.ReplyTakenBack:
                 await RefreshAsync(scope, conversation.Id);
                 break;
+            case DeskEventKind.AgentMentioned when fact.MessageId is { } note:
+                await MentionedAsync(scope, conversation, note);
+                break;
             case DeskEventKind.DeliveryFailed when fact.MessageId is { } failed:
                 await FailedAsync(scope, conversation, failed);
                 break;
@@ -54,6 +57,19 @@ internal sealed class PersonAlerts(DeskDirectory directory, AlertTiming timing)
         if ((await LinksAsync(scope)).Find(l => l.AgentId == to && l.TellsMine) is not { } link) return;
         var waiting = await WaitingAsync(scope, conversation.Id);
         if (waiting.Count > 0) await TellAsync(scope, link, conversation, StaffPostKind.Mine, waiting[0], waiting[^1]);
+    }
+
+    /// <summary>Whoever is named in a note and has not seen it.</summary>
+    private async ValueTask MentionedAsync(WriteScope scope, Conversation conversation, long noteId)
+    {
+        var named = await scope.Db.Mentions.AsNoTracking().Where(m => m.MessageId == noteId && m.SeenAt == null).Select(m => m.AgentId).ToListAsync();
+        foreach (var link in (await LinksAsync(scope)).Where(l => l.TellsMentions && named.Contains(l.AgentId)))
+        {
+            StaffWords.Queue(scope, new StaffPost
+            {
+                Kind = StaffPostKind.Mention, ChannelId = link.ChannelId!.Value, AgentId = link.AgentId, ConversationId = conversation.Id, FromId = noteId, UpToId = noteId, DueAt = timing.DueAt(link, scope.Now),
+            });
+        }
     }
 
     /// <summary>

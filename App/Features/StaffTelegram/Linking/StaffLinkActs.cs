@@ -6,7 +6,11 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.StaffTelegram.Linking;
 
 /// <summary>What somebody wants to be told, and when not. Quiet hours in minutes after midnight, both or neither.</summary>
-internal sealed record AlertChoices(bool TellsNew, bool TellsMine, bool OnlyAway, int? QuietFrom, int? QuietTo, string? QuietZone);
+internal sealed record AlertChoices(bool TellsNew, bool TellsMine, bool OnlyAway, int? QuietFrom, int? QuietTo, string? QuietZone)
+{
+    /// <summary>Notes that name them.</summary>
+    public bool TellsMentions { get; init; } = true;
+}
 
 /// <summary>Changes what one is told.</summary>
 internal sealed class ChooseStaffAlerts(WriteQueue writes)
@@ -21,8 +25,8 @@ internal sealed class ChooseStaffAlerts(WriteQueue writes)
         return writes.RunAsync(async scope =>
         {
             if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { } link) return;
-            var choices = change(new AlertChoices(link.TellsNew, link.TellsMine, link.OnlyAway, link.QuietFrom, link.QuietTo, link.QuietZone));
-            (link.TellsNew, link.TellsMine, link.OnlyAway) = (choices.TellsNew, choices.TellsMine, choices.OnlyAway);
+            var choices = change(new AlertChoices(link.TellsNew, link.TellsMine, link.OnlyAway, link.QuietFrom, link.QuietTo, link.QuietZone) { TellsMentions = link.TellsMentions });
+            (link.TellsNew, link.TellsMine, link.TellsMentions, link.OnlyAway) = (choices.TellsNew, choices.TellsMine, choices.TellsMentions, choices.OnlyAway);
             var isQuiet = choices is { QuietFrom: >= 0 and < Day, QuietTo: >= 0 and < Day };
             (link.QuietFrom, link.QuietTo) = isQuiet ? (choices.QuietFrom, choices.QuietTo) : (null, null);
             link.QuietZone = TimeZoneInfo.TryFindSystemTimeZoneById(choices.QuietZone ?? "", out _) ? choices.QuietZone : null;

@@ -16,6 +16,7 @@ internal sealed class PostRelevance(AlertTiming timing)
     public async Task<Relevance> OfAsync(DeskDbContext db, StaffPost post, PostPlace place, DateTime now)
     {
         if (!post.IsAlert || place.Link is not { } link) return default;
+        if (post.Kind == StaffPostKind.Mention) return await OfMentionAsync(db, post, link, now);
         if (post.SettledAt is not null && post.Kind == StaffPostKind.NewConversation) return new(IsIdle: true, null);
         var isWanted = post.Kind == StaffPostKind.NewConversation ? link.TellsNew : link.TellsMine;
         if (!isWanted || (link.OnlyAway && !timing.IsAway(link.AgentId))) return new(IsIdle: true, null);
@@ -23,5 +24,13 @@ internal sealed class PostRelevance(AlertTiming timing)
         var isOpen = conversation is { DeletedAt: null, SpamAt: null, MergedIntoId: null, WaitingSince: not null }
             && conversation.AssigneeId == (post.Kind == StaffPostKind.NewConversation ? null : link.AgentId);
         return isOpen ? new(IsIdle: false, timing.HeldUntil(link, now)) : new(IsIdle: true, null);
+    }
+
+    /// <summary>Who has seen the note on the desk is not told of it.</summary>
+    private async Task<Relevance> OfMentionAsync(DeskDbContext db, StaffPost post, StaffLink link, DateTime now)
+    {
+        var isWanted = link.TellsMentions && !(link.OnlyAway && !timing.IsAway(link.AgentId))
+            && await db.Mentions.AnyAsync(m => m.MessageId == post.FromId && m.AgentId == link.AgentId && m.SeenAt == null);
+        return isWanted ? new(IsIdle: false, timing.HeldUntil(link, now)) : new(IsIdle: true, null);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
         {
             StaffPostKind.TopicMessage => await MirrorAsync(db, post, note, talk, place.Language, now),
             StaffPostKind.TopicHead => new(Head(post, note, talk, place.Language), 0),
+            StaffPostKind.Mention => await MentionAsync(db, post, note, talk, place.Language),
             StaffPostKind.Stale => await StaleAsync(db, post, note, talk, place.Language),
             _ => await AlertAsync(db, post, note, talk, place),
         };
@@ -57,6 +58,18 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
             Text = string.Join("\n\n", parts),
             Buttons = buttons.For(post, talk.Conversation, place.Language),
         }, post.UpToId ?? 0);
+    }
+
+    private async Task<WrittenPost?> MentionAsync(DeskDbContext db, StaffPost post, StaffNote note, Talk talk, string language)
+    {
+        var message = await db.Messages.AsNoTracking().Include(m => m.Attachments).FirstOrDefaultAsync(m => m.Id == post.FromId && m.DeletedAt == null);
+        if (message is null) return null;
+        return new(note with
+        {
+            Heading = Talk.Cut(texts.In(language, "staffTelegram.alert.mention", talk.Conversation.Number, talk.AuthorOf(message), talk.Customer), 300),
+            Text = $"{talk.NoteWordsOf(message)}\n\n{texts.In(language, "staffTelegram.alert.mentionHint")}",
+            Buttons = buttons.For(post, talk.Conversation, language),
+        }, message.Id);
     }
 
     private StaffNote Head(StaffPost post, StaffNote note, Talk talk, string language) => note with

@@ -41,12 +41,15 @@ internal sealed class Talk(Conversation conversation, string customer, ChannelEn
     }
 
     /// <summary>A message as words: who, where that is not clear, what, and its files by name.</summary>
-    public string WordsOf(Message message, int longest = LongestOfOne)
+    public string WordsOf(Message message, int longest = LongestOfOne) =>
+        AuthorOf(message) is { } author ? $"{author}: {NoteWordsOf(message, longest)}" : NoteWordsOf(message, longest);
+
+    /// <summary>The same without who wrote it.</summary>
+    public string NoteWordsOf(Message message, int longest = LongestOfOne)
     {
         var text = Cut((message.IsFormatted ? FormattedText.ToPlain(message.VisibleText ?? message.Text) : message.VisibleText ?? message.Text).Trim(), longest);
         var files = message.Attachments.Where(a => !a.IsInline).OrderBy(a => a.Id).Select(a => a.Name).Concat(ChatFacts.Read(message.Chat)?.Lost.Select(l => l.Name) ?? []).ToList();
-        if (files.Count > 0) text = $"{text}\n📎 {string.Join(", ", files)}".Trim();
-        return AuthorOf(message) is { } author ? $"{author}: {text}" : text;
+        return files.Count > 0 ? $"{text}\n📎 {string.Join(", ", files)}".Trim() : text;
     }
 
     /// <summary>Who wrote it, where it is not the customer themselves.</summary>

@@ -26,7 +26,7 @@ internal sealed class GiveWaiting(IDbContextFactory<DeskDbContext> contexts, Wri
         if (!await WaitingForSomebody.In(db, channels).AnyAsync(cancel)) return false;
         var here = await who.NowAsync(db, cancel);
         if (here.Count == 0) return false;
-        var next = await WaitingForSomebody.NextAsync(db, new Pools(desk, here, await OpenLoadQuery.OfAsync(db, cancel)), AtOnce, cancel);
+        var next = await WaitingForSomebody.NextAsync(db, new Pools(desk, here, await OpenLoadQuery.OfAsync(db, [.. here.Select(a => a.Id)], cancel)), AtOnce, cancel);
         return next.Count > 0 && await writes.RunAsync(scope => GiveAsync(scope, next, here)) > 0;
     }
 
@@ -36,7 +36,7 @@ internal sealed class GiveWaiting(IDbContextFactory<DeskDbContext> contexts, Wri
 
         // Whoever went away between the look and this transaction is left out.
         var able = here.Select(a => desk.Agent(a.Id)).OfType<AgentEntry>().Where(a => a is { IsActive: true, IsAvailable: true }).ToList();
-        var pools = new Pools(desk, able, await OpenLoadQuery.OfAsync(scope.Db));
+        var pools = new Pools(desk, able, await OpenLoadQuery.OfAsync(scope.Db, [.. able.Select(a => a.Id)]));
         var agents = await scope.Db.Agents.ToDictionaryAsync(a => a.Id);
         var lastGiven = agents.ToDictionary(a => a.Key, a => a.Value.GivenAt);
         var found = await WaitingForSomebody.In(scope.Db, pools.Channels).Where(c => ids.Contains(c.Id)).OrderBy(c => c.WaitingSince).ThenBy(c => c.Id).ToListAsync();

@@ -36,15 +36,16 @@ public sealed partial class WaitingBadge
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 
-    protected override bool Wants(Notice notice) => notice.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded;
+    protected override bool Wants(Notice notice) => notice.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded || IsCall(notice);
 
     protected override async Task LoadAsync() => waiting = await Inbox.WaitingAsync(Reader.Actor);
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {
-        await LoadAsync();
+        if (notices.Any(n => n.Kind != NoticeKind.Mention)) await LoadAsync();
         if (!Reader.SoundOn && !Reader.NotificationsOn) return;
         foreach (var added in notices.Where(n => n.Kind == NoticeKind.MessageAdded).TakeLast(MostAtOnce)) await AlertAsync(added);
+        foreach (var call in notices.Where(IsCall).TakeLast(MostAtOnce)) await CallAsync(call);
     }
 
     protected override void Dispose(bool disposing)
@@ -60,17 +61,14 @@ public sealed partial class WaitingBadge
         if (message is not { Direction: MessageDirection.In, IsAutomatic: false }) return;
         var conversation = await Conversations.ByIdAsync(Reader.Actor, added.ConversationId, Reader.AgentId);
         if (conversation is null || (conversation.AssigneeId is { } assignee && assignee != Reader.AgentId)) return;
+        await AnnounceAsync(conversation.Number, T["alerts.wrote", Names.Of(T, conversation.ContactName, conversation.Number)], message.VisibleText ?? message.Text, "c");
+    }
+
+    private async Task AnnounceAsync(long number, string title, string body, string tag)
+    {
         hands ??= await BrowserHands.TakeAsync(Js, Assets["js/alerts.js"], "alerts", self => [self], this);
         if (hands is null) return;
-        var number = conversation.Number.ToString(CultureInfo.InvariantCulture);
-        await hands.CallAsync("announce", new
-        {
-            sound = Reader.SoundOn,
-            popup = Reader.NotificationsOn,
-            title = T["alerts.wrote", Names.Of(T, conversation.ContactName, conversation.Number)],
-            body = message.VisibleText ?? message.Text,
-            url = "/c/" + number,
-            tag = "c" + number,
-        });
+        var shown = number.ToString(CultureInfo.InvariantCulture);
+        await hands.CallAsync("announce", new { sound = Reader.SoundOn, popup = Reader.NotificationsOn, title, body, url = "/c/" + shown, tag = tag + shown });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
@@ -13,7 +14,7 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <summary>One conversation of the list: who, where, since when, and what they said last.</summary>
 public sealed partial class ConversationRow
 {
-    private (InboxRow, string, bool, bool, bool, bool, string?, Snippet?, DeskSnapshot)? rendered;
+    private (InboxRow, string, bool, bool, bool, bool, string?, string, Snippet?, DeskSnapshot)? rendered;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -50,6 +51,10 @@ public sealed partial class ConversationRow
     [Parameter]
     public string? Doing { get; set; }
 
+    /// <summary>Ids of colleagues who have it open, with commas between them.</summary>
+    [Parameter]
+    public string Faces { get; set; } = "";
+
     /// <summary>Where the words of a search stand; in place of the excerpt.</summary>
     [Parameter]
     public Snippet? Found { get; set; }
@@ -57,7 +62,7 @@ public sealed partial class ConversationRow
     /// <summary>A burst elsewhere redraws the list; a row that says the same stays as it is. Its times grow in the browser.</summary>
     protected override bool ShouldRender()
     {
-        var now = (Row, Href, IsOpen, IsOnline, IsChosen, IsChoosing, Doing, Found, Directory.Current);
+        var now = (Row, Href, IsOpen, IsOnline, IsChosen, IsChoosing, Doing, Faces, Found, Directory.Current);
         if (rendered == now) return false;
         rendered = now;
         return true;
@@ -98,11 +103,14 @@ public sealed partial class ConversationRow
         get
         {
             var unread = Row.IsUnread ? $"""<span class="dot new"></span><span class="sr">{WebUtility.HtmlEncode(T["inbox.unread"])}</span>""" : "";
-            if (Assignee is not { } agent) return new(unread);
-            var face = Avatar.Of(agent.Id, agent.Name, Photos.Of(agent.PhotoHash), "xs").Value;
-            return new($"""{unread}<span title="{WebUtility.HtmlEncode(agent.Name)}">{face}</span>""");
+            var watching = Faces.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
+            var faces = string.Concat(watching.Where(id => id != Row.AssigneeId).Select(id => FaceOf(Directory.Current.Agent(id), isLive: true)));
+            return new(unread + faces + FaceOf(Assignee, watching.Contains(Row.AssigneeId ?? 0)));
         }
     }
+
+    private static string FaceOf(AgentEntry? agent, bool isLive) => agent is null ? ""
+        : $"""<span title="{WebUtility.HtmlEncode(agent.Name)}"{(isLive ? " class=\"live\"" : "")}>{Avatar.Of(agent.Id, agent.Name, Photos.Of(agent.PhotoHash), "xs").Value}</span>""";
 
     private string ChannelKind => Directory.Current.Channel(Row.ChannelId)?.Kind ?? "";
 

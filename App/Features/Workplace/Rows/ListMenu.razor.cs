@@ -9,7 +9,7 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <summary>The rarer views, and one channel alone.</summary>
 public sealed partial class ListMenu
 {
-    private static readonly IReadOnlyList<InboxView> MoreViews = [InboxView.Pending, InboxView.Snoozed, InboxView.All];
+    private static readonly IReadOnlyList<InboxView> MoreViews = [InboxView.Pending, InboxView.Snoozed, InboxView.Mentions, InboxView.All];
 
     private RecentActs? recent;
 

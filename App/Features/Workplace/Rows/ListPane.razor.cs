@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
 using SmallDesk.Live;
@@ -16,10 +18,13 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// </summary>
 public sealed partial class ListPane
 {
+    private const int MostFaces = 3;
+
     private RowWindow window = new((_, _) => Task.FromResult(new InboxPageData([], null)), oldestFirst: false);
     private IReadOnlyList<SearchHit> hits = [];
     private string? moreHits;
     private ILookup<long, PresenceMark> marks = Array.Empty<PresenceMark>().ToLookup(m => m.ConversationId);
+    private ILookup<long, DraftMark> drafts = Array.Empty<DraftMark>().ToLookup(d => d.ConversationId);
     private HashSet<long> watched = [];
     private ElementReference scroller;
     private BrowserHands? hands;
@@ -41,6 +46,9 @@ public sealed partial class ListPane
 
     [Inject]
     private Presence Presence { get; set; } = null!;
+
+    [Inject]
+    private DraftBook Drafts { get; set; } = null!;
 
     [Inject]
     private TimeProvider Now { get; set; } = null!;
@@ -100,7 +108,9 @@ public sealed partial class ListPane
     protected override bool Wants(Notice notice) => notice.Kind switch
     {
         NoticeKind.Presence => watched.Contains(notice.ConversationId == 0 ? notice.Id : notice.ConversationId),
+        NoticeKind.Draft => notice.AgentId != Reader.AgentId && watched.Contains(notice.ConversationId),
         NoticeKind.Read => notice.AgentId == Reader.AgentId,
+        NoticeKind.Mention => notice.AgentId == Reader.AgentId && Address.View == InboxView.Mentions,
         NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel => true,
         _ => false,
     };
@@ -122,10 +132,10 @@ public sealed partial class ListPane
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {
-        var concerned = notices.Where(n => n.Kind != NoticeKind.Presence);
+        var concerned = notices.Where(n => n.Kind is not (NoticeKind.Presence or NoticeKind.Draft));
         if (IsSearching) concerned = concerned.Where(n => watched.Contains(n.ConversationId));
         if (concerned.Any()) await ReadAsync();
-        Watch();
+        else await WatchAsync();
     }
 
     protected override void Dispose(bool disposing)
@@ -153,7 +163,7 @@ public sealed partial class ListPane
         }
 
         counts = await Inbox.CountsAsync(Reader.Actor, Reader.AgentId);
-        Watch();
+        await WatchAsync();
     }
 
     private async Task MoreHitsAsync()
@@ -169,12 +179,13 @@ public sealed partial class ListPane
     private async Task MoveAsync(Func<Task> move)
     {
         await move();
-        Watch();
+        await WatchAsync();
         StateHasChanged();
     }
 
-    private void Watch()
+    private async Task WatchAsync()
     {
+        drafts = await Drafts.AllAsync(Reader.Actor);
         var rows = IsSearching ? hits.Select(h => h.Row) : window.Rows;
         watched = [.. rows.SelectMany(r => new[] { r.Id, r.ContactId })];
         marks = Presence.All().ToLookup(m => m.ConversationId);
@@ -189,12 +200,13 @@ public sealed partial class ListPane
         _ => null,
     };
 
-    /// <summary>What somebody does there now, in words; typing says more than looking.</summary>
-    private string? PresenceOf(InboxRow row)
-    {
-        var here = marks[row.Id].Where(m => m.AgentId != Reader.AgentId).OrderByDescending(m => m.IsTyping).ToList();
-        if (here.Exists(m => m.AgentId == 0 && m.IsTyping)) return T["inbox.typing"];
-        if (here is not [var mark, ..] || Directory.Current.Agent(mark.AgentId) is not { } agent) return null;
-        return T[mark.IsTyping ? "inbox.colleagueTypes" : "inbox.colleagueLooks", agent.Name];
-    }
+    private IReadOnlyList<Colleague> ColleaguesIn(InboxRow row) => Colleague.In(marks[row.Id], drafts[row.Id], Reader.AgentId);
+
+    /// <summary>What somebody does there now, in words; the customer's typing counts most.</summary>
+    private string? PresenceOf(InboxRow row) =>
+        marks[row.Id].Any(m => m is { AgentId: 0, IsTyping: true }) ? T["inbox.typing"] : ColleaguesIn(row) is [var first, ..] ? first.InWords(T, Directory.Current) : null;
+
+    /// <summary>Whose faces stand in the row; as text, which compares by value.</summary>
+    private string FacesIn(InboxRow row) =>
+        string.Join(',', ColleaguesIn(row).Where(c => c.Does != Activity.Drafts).Take(MostFaces).Select(c => c.AgentId.ToString(CultureInfo.InvariantCulture)));
 }

@@ -37,6 +37,7 @@ public sealed partial class Composer
     public async Task<int> CannedSought(string query)
     {
         if (isNote) return 0;
+        naming = false;
         if (!picking)
         {
             pick ??= new CannedPick(Reader, View.Id, Canned, CannedFacts, Suggesting);
@@ -89,7 +90,7 @@ public sealed partial class Composer
     {
         if (pick is null || hands is null) return;
         pick.Choose(index);
-        if (await CannedTaken(pick.Query) is { } chosen) await hands.CallAsync("putCanned", chosen);
+        if (await CannedTaken(pick.Query) is { } chosen) await hands.CallAsync("putBehind", "/", chosen);
     }
 
     private void Look(int index) => pick?.Choose(index);

@@ -139,7 +139,7 @@ public sealed partial class Composer : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", known = initial, uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane", canned = Assets["js/canned.js"] };
+        var settings = new { slot = $"{Reader.AgentId}:{View.Id}", known = initial, uploadUrl = "/files", maxBytes = FileLimits.Staff, drop = ".talk-pane", signs = Assets["js/signs.js"] };
         hands = await BrowserHands.TakeAsync(Js, Assets["js/composer.js"], "compose", self => [form, self, settings], this);
         if (hands is not null) await hands.CallAsync("focus");
     }
@@ -202,7 +202,7 @@ public sealed partial class Composer : IDisposable
     {
         if (isNote == note) return;
         isNote = note;
-        picking = false;
+        picking = naming = false;
         problem = null;
         newer = [];
         if (note) Presence.StoppedTyping(View.Id, Reader.AgentId);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Ui;
@@ -13,6 +14,12 @@ public sealed partial class MessageBody
 
     [Inject]
     private Texts T { get; set; } = null!;
+
+    [Inject]
+    private DeskDirectory Directory { get; set; } = null!;
+
+    [CascadingParameter]
+    private Reader Reader { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public MessageView Message { get; set; } = null!;

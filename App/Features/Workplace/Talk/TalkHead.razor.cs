@@ -44,6 +44,10 @@ public sealed partial class TalkHead
     [Parameter, EditorRequired]
     public InboxAddress Address { get; set; } = null!;
 
+    /// <summary>Who else is here.</summary>
+    [Parameter]
+    public IReadOnlyList<Colleague> Colleagues { get; set; } = [];
+
     [Parameter]
     public EventCallback OnCard { get; set; }
 
@@ -55,7 +59,7 @@ public sealed partial class TalkHead
 
     private string ReopenKey => View.Status == ConversationStatus.Closed ? "talk.reopen" : "talk.bringBack";
 
-    private IEnumerable<AgentEntry> Colleagues => Directory.Current.Agents.Values.Where(a => a.IsActive)
+    private IEnumerable<AgentEntry> Candidates => Directory.Current.Agents.Values.Where(a => a.IsActive)
         .OrderByDescending(a => a.Id == Reader.AgentId).ThenByDescending(a => a.IsAvailable).ThenBy(a => a.Name, StringComparer.CurrentCulture);
 
     private Task Take() => AssignTo(Reader.AgentId);

@@ -21,7 +21,6 @@ public sealed partial class TalkPane
 
     private List<TimelineItem> items = [];
     private IReadOnlyList<TalkLine> lines = [];
-    private IReadOnlyList<PresenceMark> here = [];
     private ConversationView? view;
     private ElementReference scroller;
     private BrowserHands? hands;
@@ -90,12 +89,6 @@ public sealed partial class TalkPane
         }
     }
 
-    /// <summary>Who of us else is here, and whether they write; typing first.</summary>
-    private string Colleagues => string.Join(" · ", here
-        .Where(m => m.AgentId != 0 && m.AgentId != Reader.AgentId)
-        .GroupBy(m => m.AgentId)
-        .Select(g => T[g.Any(m => m.IsTyping) ? "inbox.colleagueTypes" : "inbox.colleagueLooks", Directory.Current.Agent(g.Key)?.Name]));
-
     /// <summary>The reader comes near the oldest line shown.</summary>
     [JSInvokable]
     public async Task NearTop()
@@ -135,7 +128,7 @@ public sealed partial class TalkPane
             newFrom = readUpTo = view.ReadUpTo;
             await ReadEndAsync();
             seenAtEnd = NewestId;
-            here = Presence.In(view.Id);
+            await LookAroundAsync();
         }
 
         loaded = true;
@@ -153,9 +146,9 @@ public sealed partial class TalkPane
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {
-        here = Presence.In(view!.Id);
-        if (notices.All(n => n.Kind is NoticeKind.Presence or NoticeKind.Read or NoticeKind.Agent)) return;
-        if (notices.Any(n => n.Kind is NoticeKind.Conversation or NoticeKind.Contact)) view = await Conversations.ByIdAsync(Reader.Actor, view.Id, Reader.AgentId);
+        await LookAroundAsync();
+        if (notices.All(n => n.Kind is NoticeKind.Presence or NoticeKind.Read or NoticeKind.Agent or NoticeKind.Draft or NoticeKind.Mention)) return;
+        if (notices.Any(n => n.Kind is NoticeKind.Conversation or NoticeKind.Contact)) view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
         if (view is null) return;
         if (notices.Any(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Conversation)) await ReadEndAsync();
         await ReplaceAsync([.. notices.Where(n => n.Kind == NoticeKind.MessageChanged).Select(n => n.Id)]);
