@@ -53,7 +53,7 @@ public sealed class KeyboardTests(Chromium chromium, ITestOutputHelper output) :
         await page.Keyboard.PressAsync("Enter");
         await page.TabToAsync("snooze");
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, "snooze-tomorrow");
+        await page.TabToAsync("snooze-tomorrow");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("status")).ToContainTextAsync("snoozed until");
     });
