@@ -1,5 +1,6 @@
 using SmallDesk.Domain;
 using SmallDesk.Features.CannedReplies;
+using SmallDesk.Features.Names;
 
 namespace SmallDesk.Api;
 
@@ -18,41 +19,42 @@ internal static class CannedRepliesApi
             .WithSummary("Removes a canned reply.");
     }
 
-    private static async Task<IResult> List(HttpContext http, ApiCaller caller, CannedDirectory canned, CannedUsesQuery uses)
+    private static async Task<IResult> List(HttpContext http, ApiCaller caller, CannedDirectory canned, CannedUsesQuery uses, DeskNames names)
     {
         caller.Actor.Demand(Permission.Read);
         var entries = canned.For(caller.AgentId);
         if (ListQuery.Text(http, "q") is { } query) entries = CannedSearch.Find(entries, query, entries.Count);
         var counts = await uses.ExecuteAsync(caller.Actor);
-        return Results.Json(new ListShape<CannedShape>([.. entries.Select(e => CannedShape.Of(e, counts.GetValueOrDefault(e.Id)))], null), ApiJson.Options);
+        return Results.Json(new ListShape<CannedShape>([.. entries.Select(e => CannedShape.Of(e, counts.GetValueOrDefault(e.Id), names))], null), ApiJson.Options);
     }
 
-    private static Task<IResult> CreateAsync(ApiCaller caller, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned) =>
-        SaveAsync(caller, null, body, save, canned);
+    private static Task<IResult> CreateAsync(ApiCaller caller, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned, DeskNames names) =>
+        SaveAsync(caller, null, body, save, canned, names);
 
-    private static async Task<IResult> UpdateAsync(string id, ApiCaller caller, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned)
+    private static async Task<IResult> UpdateAsync(string id, ApiCaller caller, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned, DeskNames names)
     {
         caller.Actor.Demand(Permission.Work);
-        return ApiJson.ParseId(id) is { } known && canned.Find(caller.AgentId, known) is { } entry ? await SaveAsync(caller, entry, body, save, canned) : ApiProblem.NotFound("canned reply");
+        return ApiJson.ParseId(id) is { } known && canned.Find(caller.AgentId, known) is { } entry ? await SaveAsync(caller, entry, body, save, canned, names) : ApiProblem.NotFound("canned reply");
     }
 
-    private static async Task<IResult> SaveAsync(ApiCaller caller, CannedEntry? entry, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned)
+    private static async Task<IResult> SaveAsync(ApiCaller caller, CannedEntry? entry, ApiBody<CannedBody> body, SaveCannedReply save, CannedDirectory canned, DeskNames names)
     {
         caller.Actor.Demand(Permission.Work);
         if (body.Problem is { } problem) return problem;
         var given = body.Value ?? new CannedBody();
         var isShared = given.Shared ?? entry?.IsShared ?? caller.Actor.May(Permission.Supervise);
         if (!isShared && caller.AgentId is null) return ApiProblem.Invalid("shared", "This token is nobody's: it can only have canned replies of everybody's.");
+        if (names.TagIds(given.Tags) is not { } tagIds) return ApiProblem.Invalid("tags", "tags is a list of names or ids of tags that exist.");
         if (PlanOf(given) is not { } plan) return ApiProblem.Invalid("after", "after is one of none, close, pending, snooze; assign is \"sender\" or the id of an agent.");
         var result = await save.ExecuteAsync(caller.Actor, entry?.Id, new CannedDraft
         {
             IsShared = isShared, Title = given.Title ?? "", Shortcut = given.Shortcut ?? "", Folder = given.Folder ?? "", TextRu = given.TextRu ?? "", TextEn = given.TextEn ?? "",
-            Plan = plan, KeptFileIds = [.. entry?.Files.Select(f => f.Id) ?? []], AttachmentIds = given.Attachments ?? [],
+            Plan = plan with { TagIds = tagIds }, KeptFileIds = [.. entry?.Files.Select(f => f.Id) ?? []], AttachmentIds = given.Attachments ?? [],
         });
         return result switch
         {
             SaveCannedResult.Saved saved when canned.Find(caller.AgentId, saved.Id) is { } made =>
-                Results.Json(CannedShape.Of(made, made.Uses), ApiJson.Options, statusCode: entry is null ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+                Results.Json(CannedShape.Of(made, made.Uses, names), ApiJson.Options, statusCode: entry is null ? StatusCodes.Status201Created : StatusCodes.Status200OK),
             SaveCannedResult.Refused refused => ApiProblem.Result(
                 StatusCodes.Status400BadRequest, "invalid", "Some fields make no sense.",
                 new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = refused.Problems.Select(p => new { field = p.Field, code = p.Key, values = p.Arguments }) }),
@@ -105,6 +107,9 @@ internal sealed record CannedBody
     /// <summary>Days of "snooze".</summary>
     public int SnoozeDays { get; init; }
 
+    /// <summary>Tags that the conversation gets when it is sent: names or ids of tags that exist.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>Ids of uploads of the same token that are added.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(IdListConverter))]
     public IReadOnlyList<long>? Attachments { get; init; }
@@ -143,6 +148,9 @@ internal sealed record CannedShape
     /// <summary>Days of "snooze".</summary>
     public int? SnoozeDays { get; init; }
 
+    /// <summary>Names of the tags that the conversation gets when it is sent.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>How often it was sent.</summary>
     public required int Uses { get; init; }
 
@@ -150,12 +158,12 @@ internal sealed record CannedShape
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>As the API shows it.</summary>
-    public static CannedShape Of(CannedEntry entry, int uses) => new()
+    public static CannedShape Of(CannedEntry entry, int uses, DeskNames names) => new()
     {
         Id = ApiJson.Id(entry.Id), Title = entry.Title, Shortcut = entry.Shortcut, Folder = entry.Folder, Shared = entry.IsShared, TextRu = entry.TextRu, TextEn = entry.TextEn,
         Assign = entry.Plan.Assign switch { CannedAssign.Sender => "sender", CannedAssign.Agent => ApiJson.Id(entry.Plan.AssigneeId), _ => null },
         After = entry.Plan.After switch { CannedAfter.Close => "close", CannedAfter.Pending => "pending", CannedAfter.Snooze => "snooze", _ => "none" },
         SnoozeDays = entry.Plan.After == CannedAfter.Snooze ? entry.Plan.SnoozeDays : null,
-        Uses = uses, Files = [.. entry.Files.Select(f => f.Name)],
+        Uses = uses, Tags = [.. entry.Plan.TagIds.Select(names.Tag).OfType<string>()], Files = [.. entry.Files.Select(f => f.Name)],
     };
 }

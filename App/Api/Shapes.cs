@@ -56,8 +56,11 @@ internal sealed record ConversationShape
     /// <summary>Which team answers, if any.</summary>
     public PersonRef? Team { get; init; }
 
-    /// <summary>Tags.</summary>
+    /// <summary>Names of its tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>"low", "normal", "high" or "urgent".</summary>
+    public required string Priority { get; init; }
 
     /// <summary>Subject, where the channel has one.</summary>
     public string? Subject { get; init; }

@@ -15,6 +15,7 @@ using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.StaffTelegram;
+using SmallDesk.Features.Tags;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.Teams;
 using SmallDesk.Features.Workplace;
@@ -49,6 +50,7 @@ internal static class DeskServices
         services.AddStaffTelegram();
         services.AddDeskFeatures();
         services.AddWorkplace();
+        services.AddTags();
         services.AddCannedReplies();
         services.AddActs();
         services.AddHostedService<ActSweepJob>();

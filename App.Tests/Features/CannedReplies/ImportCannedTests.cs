@@ -2,6 +2,7 @@ using System.Text;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.CannedReplies;
+using SmallDesk.Features.Tags;
 using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.CannedReplies;
@@ -18,10 +19,11 @@ public sealed class ImportCannedTests : IAsyncLifetime
     [Fact]
     public async Task What_was_taken_out_comes_in_again_unchanged()
     {
+        var tags = new[] { await TagAsync("Возврат"), await TagAsync("Ждём, деньги") };
         await desk.SavedAsync(ira, new CannedDraft
         {
             IsShared = true, Title = "Возврат, обмен", Folder = "Деньги; прочее", TextRu = "Первая \"строка\"\n\n- вторая, с запятой", TextEn = "=1+1",
-            Plan = new CannedPlan(CannedAssign.Agent, ira.Id, CannedAfter.Snooze, 3),
+            Plan = new CannedPlan(CannedAssign.Agent, ira.Id, CannedAfter.Snooze, 3) { TagIds = tags },
         });
         await desk.SavedAsync(ira, new CannedDraft { Title = "Своё", TextEn = "Mine", Plan = new CannedPlan(CannedAssign.Sender, null, CannedAfter.Close, 0) });
         var before = Directory.For(ira.Id);
@@ -32,6 +34,21 @@ public sealed class ImportCannedTests : IAsyncLifetime
         foreach (var entry in before) Assert.True(await desk.Get<DeleteCannedReply>().ExecuteAsync(ira.AsActor(), entry.Id));
         Assert.Equal(new ImportCannedResult.Imported(2, 0), await ImportAsync(table));
         Assert.Equal(before.Select(Told), Directory.For(ira.Id).Select(Told));
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_none_is_a_mistake_and_a_table_without_tags_leaves_them()
+    {
+        var tag = await TagAsync("Возврат");
+        await desk.SavedAsync(ira, new CannedDraft { IsShared = true, Title = "Часы", Shortcut = "часы", TextRu = "с 9", Plan = CannedPlan.Nothing with { TagIds = [tag] } });
+        var refused = Assert.IsType<ImportCannedResult.Refused>(await ImportAsync("title,text_ru,tags\nЧасы,с 10,возврат; брак"));
+        var mistake = Assert.Single(refused.Mistakes);
+        Assert.Equal(("canned.csv.tag", "брак"), (mistake.Key, Assert.Single(mistake.Arguments)));
+
+        Assert.Equal(new ImportCannedResult.Imported(0, 1), await ImportAsync("title,text_ru\nЧасы,с 10"));
+        Assert.Equal([tag], Assert.Single(Directory.For(ira.Id)).Plan.TagIds);
+        Assert.Equal(new ImportCannedResult.Imported(0, 1), await ImportAsync("title,text_ru,tags\nЧасы,с 10,"));
+        Assert.Empty(Assert.Single(Directory.For(ira.Id)).Plan.TagIds);
     }
 
     [Theory]
@@ -98,6 +115,8 @@ public sealed class ImportCannedTests : IAsyncLifetime
     }
 
     private CannedDirectory Directory => desk.Get<CannedDirectory>();
+
+    private async Task<long> TagAsync(string name) => (await desk.Get<MakeTag>().ExecuteAsync(ira.AsActor(), name)).Id!.Value;
 
     private static object Told(CannedEntry e) => (e.Title, e.Shortcut, e.Folder, e.TextRu, e.TextEn, e.IsShared, e.Plan);
 

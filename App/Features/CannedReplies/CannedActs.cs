@@ -4,6 +4,7 @@ using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Replies;
+using SmallDesk.Features.Tags;
 
 namespace SmallDesk.Features.CannedReplies;
 
@@ -27,6 +28,11 @@ internal sealed class CannedActs(DeskDirectory directory)
 
             var assignee = plan.Assign switch { CannedAssign.Sender => actor.AgentId, CannedAssign.Agent => plan.AssigneeId, _ => null };
             if (directory.Current.Agent(assignee) is { IsActive: true }) Record(scope, message, conversation.Assign(assignee, actor, scope.Now));
+            foreach (var tag in plan.TagIds)
+            {
+                if (await Tagging.PutAsync(scope, conversation, tag, actor) is { } tagged) tagged.MessageId = message.Id;
+            }
+
             Record(scope, message, plan.After switch
             {
                 CannedAfter.Close => conversation.Close(actor, scope.Now),

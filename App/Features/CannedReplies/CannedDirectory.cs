@@ -68,7 +68,7 @@ internal sealed class CannedDirectory : IDisposable
 
     private static CannedEntry EntryOf(CannedReply c, int uses) => new(c.Id, c.OwnerId, c.Folder, c.Title, c.Shortcut, c.TextRu, c.TextEn)
     {
-        Plan = new CannedPlan(c.Assign, c.AssigneeId, c.After, c.SnoozeDays),
+        Plan = new CannedPlan(c.Assign, c.AssigneeId, c.After, c.SnoozeDays) { TagIds = Tag.ReadIds(c.TagIds) },
         Files = [.. c.Files.OrderBy(f => f.Id).Select(f => new CannedFileEntry(f.Id, f.Name, f.ContentType, f.Size))],
         Uses = uses,
         Words = SearchableWords.Of(c.Shortcut, c.Title, c.Folder, c.TextRu, c.TextEn),

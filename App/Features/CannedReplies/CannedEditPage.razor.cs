@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Tags;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Browser;
 
@@ -24,6 +25,7 @@ public sealed partial class CannedEditPage : IDisposable
     private string title = "";
     private string shortcut = "";
     private string folder = "";
+    private readonly List<long> tagIds = [];
     private string assign = "none";
     private string after = "None";
     private string? problem;
@@ -60,6 +62,9 @@ public sealed partial class CannedEditPage : IDisposable
 
     [Inject]
     private DeleteCannedReply Deleting { get; set; } = null!;
+
+    [Inject]
+    private MakeTag Tagging { get; set; } = null!;
 
     [Inject]
     private UploadFile Uploading { get; set; } = null!;
@@ -130,6 +135,7 @@ public sealed partial class CannedEditPage : IDisposable
         (texts["ru"], texts["en"]) = (entry.TextRu, entry.TextEn);
         assign = entry.Plan.Assign switch { CannedAssign.Sender => "me", CannedAssign.Agent => $"{entry.Plan.AssigneeId}", _ => "none" };
         after = entry.Plan.After == CannedAfter.Snooze ? $"{entry.Plan.SnoozeDays}" : $"{entry.Plan.After}";
+        tagIds.AddRange(entry.Plan.TagIds.Where(t => Directory.Current.Tag(t) is not null));
         if (!isCopy) kept.AddRange(entry.Files.Select(f => new FileChoice(f.Id, f.Name, IsNew: false)));
     }
 
@@ -163,10 +169,15 @@ public sealed partial class CannedEditPage : IDisposable
             IsShared = isShared && MayShare, Title = title, Shortcut = shortcut, Folder = folder, TextRu = texts["ru"], TextEn = texts["en"],
             Plan = new CannedPlan(
                 isAgent ? CannedAssign.Agent : assign == "me" ? CannedAssign.Sender : CannedAssign.None, isAgent ? agent : null,
-                isDays ? CannedAfter.Snooze : Enum.Parse<CannedAfter>(after), days),
+                isDays ? CannedAfter.Snooze : Enum.Parse<CannedAfter>(after), days) { TagIds = [.. tagIds] },
             KeptFileIds = [.. kept.Where(f => !f.IsNew).Select(f => f.Id)],
             AttachmentIds = [.. kept.Where(f => f.IsNew).Select(f => f.Id)],
         };
+    }
+
+    private async Task MakeTagAsync(string name)
+    {
+        if ((await Tagging.ExecuteAsync(Reader.Actor, name)).Id is { } tag) tagIds.Add(tag);
     }
 
     private async Task DeleteAsync()

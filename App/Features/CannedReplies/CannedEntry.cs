@@ -40,12 +40,20 @@ public sealed record CannedPlan(CannedAssign Assign, long? AssigneeId, CannedAft
 {
     public static readonly CannedPlan Nothing = new(CannedAssign.None, null, CannedAfter.None, 0);
 
-    public bool IsEmpty => Assign == CannedAssign.None && After == CannedAfter.None;
+    /// <summary>Tags that the conversation gets.</summary>
+    public IReadOnlyList<long> TagIds { get; init; } = [];
 
-    /// <summary>This one, and where it says nothing, the other.</summary>
+    public bool IsEmpty => Assign == CannedAssign.None && After == CannedAfter.None && TagIds.Count == 0;
+
+    /// <summary>This one, and where it says nothing, the other; the tags of both.</summary>
     public CannedPlan Over(CannedPlan earlier) => new(
         Assign == CannedAssign.None ? earlier.Assign : Assign,
         Assign == CannedAssign.None ? earlier.AssigneeId : AssigneeId,
         After == CannedAfter.None ? earlier.After : After,
-        After == CannedAfter.None ? earlier.SnoozeDays : SnoozeDays);
+        After == CannedAfter.None ? earlier.SnoozeDays : SnoozeDays) { TagIds = [.. earlier.TagIds.Union(TagIds)] };
+
+    public bool Equals(CannedPlan? other) =>
+        other is not null && (Assign, AssigneeId, After, SnoozeDays) == (other.Assign, other.AssigneeId, other.After, other.SnoozeDays) && TagIds.SequenceEqual(other.TagIds);
+
+    public override int GetHashCode() => HashCode.Combine(Assign, AssigneeId, After, SnoozeDays, TagIds.Count);
 }

@@ -12,25 +12,25 @@ internal static class CannedTable
 {
     private const string All = "all", Me = "me", Sender = "sender", SnoozeFor = "snooze:";
 
-    private static readonly string[] Columns = ["shortcut", "title", "folder", "for", "text_ru", "text_en", "assign", "after"];
+    private static readonly string[] Columns = ["shortcut", "title", "folder", "for", "text_ru", "text_en", "assign", "after", "tags"];
 
     private static readonly Dictionary<string, string> Russian = new(StringComparer.Ordinal)
     {
         ["сокращение"] = "shortcut", ["команда"] = "shortcut", ["название"] = "title", ["папка"] = "folder", ["для"] = "for", ["чей"] = "for",
-        ["текст"] = "text_ru", ["по-русски"] = "text_ru", ["по-английски"] = "text_en", ["text"] = "text_en", ["кому"] = "assign", ["затем"] = "after",
+        ["текст"] = "text_ru", ["по-русски"] = "text_ru", ["по-английски"] = "text_en", ["text"] = "text_en", ["кому"] = "assign", ["затем"] = "after", ["метки"] = "tags",
     };
 
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\r\n\t");
 
     /// <summary>A row with its draft.</summary>
-    internal sealed record Draft(int Line, CannedDraft Reply);
+    internal sealed record Draft(int Line, CannedDraft Reply, bool HasTags);
 
     public static byte[] Write(IEnumerable<CannedEntry> entries, DeskSnapshot desk)
     {
         var table = new StringBuilder(string.Join(',', Columns)).Append("\r\n");
         foreach (var e in entries)
         {
-            string[] fields = [e.Shortcut, e.Title, e.Folder, e.IsShared ? All : Me, e.TextRu, e.TextEn, AssignOf(e.Plan, desk), AfterOf(e.Plan)];
+            string[] fields = [e.Shortcut, e.Title, e.Folder, e.IsShared ? All : Me, e.TextRu, e.TextEn, AssignOf(e.Plan, desk), AfterOf(e.Plan), string.Join("; ", e.Plan.TagIds.Select(desk.Tag).OfType<TagEntry>().Select(t => t.Name))];
             table.AppendJoin(',', fields.Select(Quote)).Append("\r\n");
         }
 
@@ -71,11 +71,12 @@ internal static class CannedTable
         if (isShared == true && !actor.May(Permission.Supervise)) mistakes.Add(new CsvMistake(row.Line, "canned.csv.notShared"));
         if (isShared == false && actor.AgentId is null) mistakes.Add(new CsvMistake(row.Line, "canned.csv.for", Of("for")));
         if (plan is null) mistakes.Add(new CsvMistake(row.Line, "canned.csv.plan", $"{Of("assign")} {Of("after")}".Trim()));
+        var tags = TagsOf(Of("tags"), desk, row.Line, mistakes);
         if (mistakes.Count > before) return null;
         return new Draft(row.Line, CannedCheck.Tidy(new CannedDraft
         {
-            IsShared = isShared!.Value, Shortcut = Of("shortcut"), Title = Of("title"), Folder = Of("folder"), TextRu = Of("text_ru"), TextEn = Of("text_en"), Plan = plan!,
-        }));
+            IsShared = isShared!.Value, Shortcut = Of("shortcut"), Title = Of("title"), Folder = Of("folder"), TextRu = Of("text_ru"), TextEn = Of("text_en"), Plan = plan! with { TagIds = tags },
+        }), names.Contains("tags"));
     }
 
     private static string NameOf(string field)
@@ -104,6 +105,20 @@ internal static class CannedTable
         var days = then.StartsWith(SnoozeFor, StringComparison.Ordinal) && int.TryParse(then.AsSpan(SnoozeFor.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         CannedAfter? act = then switch { "" => CannedAfter.None, "close" => CannedAfter.Close, "pending" => CannedAfter.Pending, _ => days > 0 ? CannedAfter.Snooze : null };
         return act is null || to is null ? null : new CannedPlan(to.Value, agent, act.Value, days);
+    }
+
+    /// <summary>Tags by their names; they are not made here, so that a slip of the pen makes none.</summary>
+    private static IReadOnlyList<long> TagsOf(string names, DeskSnapshot desk, int line, List<CsvMistake> mistakes)
+    {
+        List<long> tags = [];
+        foreach (var name in names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var key = Tag.KeyOf(name);
+            if (desk.Tags.Values.FirstOrDefault(t => t.Key == key) is { } tag) tags.Add(tag.Id);
+            else mistakes.Add(new CsvMistake(line, "canned.csv.tag", name));
+        }
+
+        return tags;
     }
 
     private static string AssignOf(CannedPlan plan, DeskSnapshot desk) => plan.Assign switch

@@ -68,7 +68,9 @@ internal sealed class ImportCannedReplies(WriteQueue writes, DeskDirectory direc
                 made++;
             }
 
-            SaveCannedReply.Write(reply, draft.Reply.IsShared ? null : own, draft.Reply, scope.Now);
+            // A table from before there were tags leaves those that are there.
+            var kept = draft.HasTags ? draft.Reply : draft.Reply with { Plan = draft.Reply.Plan with { TagIds = Tag.ReadIds(reply.TagIds) } };
+            SaveCannedReply.Write(reply, draft.Reply.IsShared ? null : own, kept, scope.Now);
         }
 
         var fact = DeskEvent.Of(DeskEventKind.CannedRepliesImported, actor, scope.Now);

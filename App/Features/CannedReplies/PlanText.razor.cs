@@ -26,6 +26,7 @@ public sealed partial class PlanText
         {
             if (Plan.Assign == CannedAssign.Sender) yield return T["canned.assign.Sender"];
             if (Plan.Assign == CannedAssign.Agent) yield return T["canned.assign.to", Directory.Current.Agent(Plan.AssigneeId)?.Name ?? T["talk.somebody"]];
+            foreach (var tag in Plan.TagIds.Select(Directory.Current.Tag).OfType<TagEntry>()) yield return T["canned.tag", tag.Name];
             if (Plan.After == CannedAfter.Snooze) yield return Plan.SnoozeDays == 1 ? T["canned.after.tomorrow"] : T["canned.after.days", Plan.SnoozeDays];
             else if (Plan.After != CannedAfter.None) yield return T["canned.after." + Plan.After];
         }

@@ -36,6 +36,7 @@ internal sealed class SaveCannedReply(WriteQueue writes, DeskDirectory directory
         var tidy = CannedCheck.Tidy(draft);
         List<CannedProblem> problems = [.. CannedCheck.Problems(tidy)];
         if (tidy.Plan.Assign == CannedAssign.Agent && directory.Current.Agent(tidy.Plan.AssigneeId) is not { IsActive: true }) problems.Add(new("plan", "canned.problem.assignee"));
+        if (tidy.Plan.TagIds.Any(t => directory.Current.Tag(t) is null)) problems.Add(new("plan", "tags.problem.gone"));
         if (problems.Count > 0) return new SaveCannedResult.Refused(problems);
         return await writes.RunAsync(scope => StoreAsync(scope, actor, id, owner, tidy));
     }
@@ -73,6 +74,7 @@ internal sealed class SaveCannedReply(WriteQueue writes, DeskDirectory directory
     {
         (reply.OwnerId, reply.Title, reply.Shortcut, reply.Folder, reply.TextRu, reply.TextEn) = (owner, draft.Title, draft.Shortcut, draft.Folder, draft.TextRu, draft.TextEn);
         (reply.Assign, reply.AssigneeId, reply.After, reply.SnoozeDays) = (draft.Plan.Assign, draft.Plan.AssigneeId, draft.Plan.After, draft.Plan.SnoozeDays);
+        reply.TagIds = Tag.WriteIds(draft.Plan.TagIds);
         reply.ChangedAt = now;
     }
 

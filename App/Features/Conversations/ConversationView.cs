@@ -27,6 +27,17 @@ public sealed record ConversationView
 
     public long? TeamId { get; init; }
 
+    public ConversationPriority Priority { get; init; }
+
+    /// <summary>Tags in the order in which they were put on.</summary>
+    public IReadOnlyList<long> TagIds { get; init; } = [];
+
+    /// <summary>Marked as spam at; null when it is none.</summary>
+    public DateTime? SpamAt { get; init; }
+
+    /// <summary>The agent who marked it; null when the desk did, because its customer is blocked.</summary>
+    public long? SpamById { get; init; }
+
     public string? Subject { get; init; }
 
     public required DateTime CreatedAt { get; init; }

@@ -16,6 +16,7 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ChoicePressed, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted, DeskEventKind.ContactUnreachable, DeskEventKind.ContactReachable,
         DeskEventKind.ConversationContinued, DeskEventKind.ConversationSeparated, DeskEventKind.ContactsJoined,
         DeskEventKind.ConversationUndone, DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned,
+        DeskEventKind.ConversationTagged, DeskEventKind.ConversationUntagged, DeskEventKind.PriorityChanged,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>

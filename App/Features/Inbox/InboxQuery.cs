@@ -21,6 +21,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
         var rows = filter.View == InboxView.Mentions
             ? await CallsAsync(db, filter, mark, size + 1, cancel)
             : await Rows(db, After(Shown(db, filter), waiting, mark).Take(size + 1), filter.AgentId).ToListAsync(cancel);
+        rows = [.. await TaggedAsync(db, rows, cancel)];
         rows = [.. waiting
             ? rows.OrderBy(r => r.WaitingSince).ThenBy(r => r.Id)
             : rows.OrderByDescending(r => r.LastMessageAt).ThenByDescending(r => r.Id)];
@@ -35,7 +36,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Rows(db, db.Conversations.Where(c => ids.Contains(c.Id) && c.DeletedAt == null && c.MergedIntoId == null), agentId).ToListAsync(cancel);
+        return await TaggedAsync(db, await Rows(db, db.Conversations.Where(c => ids.Contains(c.Id) && c.DeletedAt == null && c.MergedIntoId == null), agentId).ToListAsync(cancel), cancel);
     }
 
     internal static IQueryable<Conversation> Shown(DeskDbContext db, InboxFilter filter)
@@ -90,6 +91,14 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
         return shown.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id);
     }
 
+    private static async Task<IReadOnlyList<InboxRow>> TaggedAsync(DeskDbContext db, List<InboxRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0) return rows;
+        var ids = rows.ConvertAll(r => r.Id);
+        var tags = (await db.ConversationTags.AsNoTracking().Where(t => ids.Contains(t.ConversationId)).ToListAsync(cancel)).ToLookup(t => t.ConversationId);
+        return [.. rows.Select(r => tags.Contains(r.Id) ? r with { TagIds = [.. tags[r.Id].OrderBy(t => t.At).ThenBy(t => t.TagId).Select(t => t.TagId)] } : r)];
+    }
+
     private static IQueryable<InboxRow> Rows(DeskDbContext db, IQueryable<Conversation> conversations, long? agentId) =>
         from c in conversations
         join contact in db.Contacts on c.ContactId equals contact.Id
@@ -104,6 +113,9 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts)
             ChannelId = c.ChannelId,
             AssigneeId = c.AssigneeId,
             TeamId = c.TeamId,
+            Priority = c.Priority,
+            SpamAt = c.SpamAt,
+            DeletedAt = c.DeletedAt,
             Subject = c.Subject,
             Excerpt = c.Excerpt,
             LastDirection = c.LastDirection,

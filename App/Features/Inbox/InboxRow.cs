@@ -40,6 +40,15 @@ public sealed record InboxRow
 
     public DateTime? SnoozedUntil { get; init; }
 
+    public ConversationPriority Priority { get; init; }
+
+    /// <summary>Tags in the order in which they were put on.</summary>
+    public ValueList<long> TagIds { get; init; }
+
+    public DateTime? SpamAt { get; init; }
+
+    public DateTime? DeletedAt { get; init; }
+
     /// <summary>The customer wrote something that whoever looks has not seen.</summary>
     public bool IsUnread { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 
@@ -35,6 +36,24 @@ internal sealed class DeskNames(DeskDirectory directory)
     {
         actor.Demand(Permission.Read);
         return [.. directory.Current.Teams.Values.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase).Select(Of)];
+    }
+
+    /// <summary>A tag's name; null when it is gone.</summary>
+    public string? Tag(long id) => directory.Current.Tag(id)?.Name;
+
+    /// <summary>The tag of a name, whatever its case, or of an id.</summary>
+    public long? TagId(string nameOrId)
+    {
+        var key = Domain.Tag.KeyOf(nameOrId);
+        if (directory.Current.Tags.Values.FirstOrDefault(t => t.Key == key) is { } named) return named.Id;
+        return long.TryParse(nameOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && directory.Current.Tag(id) is not null ? id : null;
+    }
+
+    /// <summary>Tags by names or ids; null when one of them is none.</summary>
+    public IReadOnlyList<long>? TagIds(IReadOnlyList<string>? namesOrIds)
+    {
+        List<long?> ids = [.. (namesOrIds ?? []).Select(TagId)];
+        return ids.Contains(null) ? null : [.. ids.OfType<long>().Distinct()];
     }
 
     /// <summary>All who are with us, in the order in which they came.</summary>

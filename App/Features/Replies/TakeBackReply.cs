@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Tags;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Replies;
@@ -37,6 +38,7 @@ internal sealed class TakeBackReply(WriteQueue writes)
         var facts = await scope.Db.Events.AsNoTracking().Where(e => e.ConversationId == conversation.Id && e.MessageId == message.Id).OrderByDescending(e => e.Id).ToListAsync();
         foreach (var fact in facts)
         {
+            if (fact.Kind == DeskEventKind.ConversationTagged && TagFact.Read(fact.Data) is { } tagged) await Tagging.TakeAsync(scope, conversation, tagged.Tag, actor);
             scope.Record(fact.Kind switch
             {
                 DeskEventKind.ConversationClosed => conversation.UndoClose(actor, scope.Now),

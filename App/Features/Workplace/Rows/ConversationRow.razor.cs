@@ -5,6 +5,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
+using SmallDesk.Features.Tags;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Parts;
 using SmallDesk.Ui.Time;
@@ -14,6 +15,9 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <summary>One conversation of the list: who, where, since when, and what they said last.</summary>
 public sealed partial class ConversationRow
 {
+    // More do not fit beside an excerpt on a phone.
+    private const int MostTags = 2;
+
     private (InboxRow, string, bool, bool, bool, bool, string?, string, Snippet?, DeskSnapshot)? rendered;
 
     [Inject]
@@ -83,7 +87,7 @@ public sealed partial class ConversationRow
     }
 
     private MarkupString Top => new(
-        $"""<span class="top"><bdi class="name clip">{WebUtility.HtmlEncode(Name)}</bdi>{ChannelGlyph.Of(ChannelKind, T, Assets["icons.svg"]).Value}{Moments}</span>""");
+        $"""<span class="top"><bdi class="name clip">{WebUtility.HtmlEncode(Name)}</bdi>{ChannelGlyph.Of(ChannelKind, T, Assets["icons.svg"]).Value}{PriorityMark.Row(Row.Priority, T, Assets["icons.svg"])}{Moments}</span>""");
 
     private string Moments
     {
@@ -103,6 +107,7 @@ public sealed partial class ConversationRow
         get
         {
             var unread = Row.IsUnread ? $"""<span class="dot new"></span><span class="sr">{WebUtility.HtmlEncode(T["inbox.unread"])}</span>""" : "";
+            unread = TagChip.Row([.. Row.TagIds.Select(Directory.Current.Tag).OfType<TagEntry>()], MostTags) + unread;
             var watching = Faces.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
             var faces = string.Concat(watching.Where(id => id != Row.AssigneeId).Select(id => FaceOf(Directory.Current.Agent(id), isLive: true)));
             return new(unread + faces + FaceOf(Assignee, watching.Contains(Row.AssigneeId ?? 0)));

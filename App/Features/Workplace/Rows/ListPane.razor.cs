@@ -111,7 +111,7 @@ public sealed partial class ListPane
         NoticeKind.Draft => notice.AgentId != Reader.AgentId && watched.Contains(notice.ConversationId),
         NoticeKind.Read => notice.AgentId == Reader.AgentId,
         NoticeKind.Mention => notice.AgentId == Reader.AgentId && Address.View == InboxView.Mentions,
-        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel => true,
+        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Tag => true,
         _ => false,
     };
 

@@ -141,6 +141,8 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationUndone => T["talk.event.ConversationUndone", who, T["act." + Value(happened, "kind") + ".noun"]],
             DeskEventKind.ConversationSplit when Number(happened, "from") is { } from => T["talk.event.splitFrom", who, from],
             DeskEventKind.ConversationSplit when Number(happened, "into") is { } into => T["talk.event.splitInto", who, into],
+            DeskEventKind.ConversationTagged or DeskEventKind.ConversationUntagged => T["talk.event." + happened.Kind, who, Value(happened, "name")?.ToString() ?? ""],
+            DeskEventKind.PriorityChanged => T["talk.event.PriorityChanged", who, T["priority." + Value(happened, "to")]],
             DeskEventKind.ConversationContinued => T["talk.event.ConversationContinued", who, Value(happened, "by")?.ToString() ?? ""],
             DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["talk.somebody"]],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],

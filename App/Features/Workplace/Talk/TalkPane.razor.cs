@@ -118,7 +118,7 @@ public sealed partial class TalkPane
     }
 
     protected override bool Wants(Notice notice) => view is { } now
-        && (notice.ConversationId == now.Id || (notice.Id == now.ContactId && notice.Kind is NoticeKind.Contact or NoticeKind.Presence) || notice.Kind == NoticeKind.Agent);
+        && (notice.ConversationId == now.Id || (notice.Id == now.ContactId && notice.Kind is NoticeKind.Contact or NoticeKind.Presence) || notice.Kind is NoticeKind.Agent or NoticeKind.Tag);
 
     protected override async Task LoadAsync()
     {
@@ -148,7 +148,7 @@ public sealed partial class TalkPane
     {
         await LookAroundAsync();
         if (notices.All(n => n.Kind is NoticeKind.Presence or NoticeKind.Read or NoticeKind.Agent or NoticeKind.Draft or NoticeKind.Mention)) return;
-        if (notices.Any(n => n.Kind is NoticeKind.Conversation or NoticeKind.Contact)) view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
+        if (notices.Any(n => n.Kind is NoticeKind.Conversation or NoticeKind.Contact or NoticeKind.Tag)) view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
         if (view is null) return;
         if (notices.Any(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Conversation)) await ReadEndAsync();
         await ReplaceAsync([.. notices.Where(n => n.Kind == NoticeKind.MessageChanged).Select(n => n.Id)]);
