@@ -73,9 +73,9 @@ public sealed class ActLoadTests(LoadDesk load, ITestOutputHelper output)
         {
             var item = new InboundMessage($"busy{i}:1", new InboundSender(ContactPointKind.Visitor, $"busy{i}") { Name = "Анна" }, default, "Здравствуйте! Где мой заказ?");
             var started = Stopwatch.GetTimestamp();
-            await receiver.AcceptAsync(channel, [item], null);
+            await receiver.AcceptAsync(channel, [item], null, CancellationToken.None);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
 
         return [.. times];
