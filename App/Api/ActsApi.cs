@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmallDesk.Domain;
 using SmallDesk.Features.Acts;
+using SmallDesk.Features.Names;
 
 namespace SmallDesk.Api;
 
@@ -17,7 +18,7 @@ internal static class ActsApi
             .WithSummary("Takes it back; conversations that went on meanwhile stay as they are.");
     }
 
-    private static async Task<IResult> DoAsync(ApiCaller caller, ApiBody<ActBody> body, DoAct doing, ActQuery acts, ActKinds kinds)
+    private static async Task<IResult> DoAsync(ApiCaller caller, ApiBody<ActBody> body, DoAct doing, ActQuery acts, ActKinds kinds, DeskNames names)
     {
         caller.Actor.Demand(Permission.Work);
         if (body.Problem is { } problem) return problem;
@@ -26,7 +27,7 @@ internal static class ActsApi
         if (given.Conversations is null == given.Filter is null) return ApiProblem.Invalid("conversations", "Give either conversations or a filter.");
         var data = given.Data is { ValueKind: JsonValueKind.Object } wanted ? wanted.GetRawText() : ActData.Nothing;
         if (given.Filter is not { } filter) return await ToAsync(caller, given.Kind, await doing.ExecuteAsync(caller.Actor, given.Kind, data, given.Conversations!), acts);
-        var (shown, wrong) = ConversationsApi.FilterOf(name => filter.GetValueOrDefault(name), caller);
+        var (shown, wrong) = ConversationsApi.FilterOf(name => filter.GetValueOrDefault(name), caller, names);
         return shown is null ? wrong! : await ToAsync(caller, given.Kind, await doing.ExecuteAsync(caller.Actor, given.Kind, data, shown), acts);
     }
 

@@ -1,6 +1,7 @@
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Names;
 using SmallDesk.Features.Search;
 
 namespace SmallDesk.Api;
@@ -12,7 +13,7 @@ internal static class ConversationsApi
     public static void MapConversations(this RouteGroupBuilder api)
     {
         api.MapGet("/conversations", ListAsync).Produces<ListShape<ConversationShape>>().WithSummary("Conversations, the newest first; view=waiting: who waits longest first.")
-            .TakesQuery("status", "view", "channel", "contact", "team", "q", "after", "limit");
+            .TakesQuery("status", "view", "channel", "contact", "team", "assignee", "tag", "priority", "q", "after", "limit");
         api.MapGet("/conversations/{id}", GetAsync).Produces<ConversationShape>().WithSummary("One conversation.");
         api.MapGet("/conversations/{id}/messages", MessagesAsync).Produces<ListShape<MessageShape>>()
             .WithSummary("Messages, notes and happenings, the oldest first.").TakesQuery("after", "limit");
@@ -29,9 +30,9 @@ internal static class ConversationsApi
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, ApiCaller caller, ListQuery list, InboxQuery inbox, SearchConversations search, ShapesOf shapes)
+        HttpContext http, ApiCaller caller, ListQuery list, InboxQuery inbox, SearchConversations search, ShapesOf shapes, DeskNames names)
     {
-        var (filter, problem) = FilterOf(name => ListQuery.Text(http, name), caller);
+        var (filter, problem) = FilterOf(name => ListQuery.Text(http, name), caller, names);
         if (filter is null) return problem!;
         if (ListQuery.Text(http, "q") is { } words)
         {
@@ -62,12 +63,12 @@ internal static class ConversationsApi
     }
 
     /// <summary>What a list is to show, as callers say it; the problem when it makes no sense.</summary>
-    internal static (InboxFilter? Filter, IResult? Problem) FilterOf(Func<string, string?> said, ApiCaller caller)
+    internal static (InboxFilter? Filter, IResult? Problem) FilterOf(Func<string, string?> said, ApiCaller caller, DeskNames names)
     {
         var filter = new InboxFilter(InboxView.All) { AgentId = caller.AgentId };
         if (said("view") is { } viewName)
         {
-            if (!TryWord<InboxView>(viewName, out var view)) return (null, ApiProblem.Invalid("view", $"view is one of {Words<InboxView>()}."));
+            if (!TryWord<InboxView>(viewName, out var view) || view == InboxView.Deleted) return (null, ApiProblem.Invalid("view", $"view is one of {Words<InboxView>()}."));
             if (view is InboxView.Mine or InboxView.Mentions && caller.AgentId is null) return (null, ApiProblem.Invalid("view", "This token is nobody's: there are no conversations of its own."));
             filter = filter with { View = view };
         }
@@ -96,7 +97,27 @@ internal static class ConversationsApi
             filter = filter with { ContactId = id };
         }
 
-        return (filter, null);
+        var only = ListFilter.Nothing;
+        if (said("assignee") is { } assignee)
+        {
+            if (assignee != "none" && ApiJson.ParseId(assignee) is null) return (null, ApiProblem.Invalid("assignee", "assignee is the id of an agent, or none."));
+            only = only with { Assignees = [ApiJson.ParseId(assignee) ?? ListFilter.None] };
+        }
+
+        // Given several times they stand here with commas between, which no tag has.
+        if (said("tag") is { } tags)
+        {
+            if (names.TagIds(tags.Split(',')) is not { } ids) return (null, ApiProblem.Invalid("tag", "tag is the name or the id of a tag that exists; given several times, all must be on it."));
+            only = only with { Tags = [.. ids] };
+        }
+
+        if (said("priority") is { } priorityName)
+        {
+            if (!TryWord<ConversationPriority>(priorityName, out var priority)) return (null, ApiProblem.Invalid("priority", $"priority is one of {Words<ConversationPriority>()}."));
+            only = only with { Priorities = [priority] };
+        }
+
+        return (filter with { Only = only }, null);
     }
 
     /// <summary>Reads one of the words of an enumeration, whatever its case; numbers are none.</summary>

@@ -41,6 +41,7 @@ internal static class DeskApi
         api.MapIntake();
         api.MapChannels();
         api.MapCannedReplies();
+        api.MapOrder();
         app.MapApiDocument();
         app.MapFiles();
         app.MapLetters();

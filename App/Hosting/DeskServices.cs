@@ -10,6 +10,7 @@ using SmallDesk.Features.Acts;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
+using SmallDesk.Features.Order;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.Settings;
@@ -51,6 +52,7 @@ internal static class DeskServices
         services.AddDeskFeatures();
         services.AddWorkplace();
         services.AddTags();
+        services.AddOrder();
         services.AddCannedReplies();
         services.AddActs();
         services.AddHostedService<ActSweepJob>();

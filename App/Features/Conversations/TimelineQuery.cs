@@ -17,6 +17,8 @@ internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
         DeskEventKind.ConversationContinued, DeskEventKind.ConversationSeparated, DeskEventKind.ContactsJoined,
         DeskEventKind.ConversationUndone, DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned,
         DeskEventKind.ConversationTagged, DeskEventKind.ConversationUntagged, DeskEventKind.PriorityChanged,
+        DeskEventKind.ConversationMarkedSpam, DeskEventKind.ConversationNotSpam, DeskEventKind.ConversationDeleted, DeskEventKind.ConversationRestored,
+        DeskEventKind.ContactUnblocked, DeskEventKind.MessageRemoved,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>

@@ -29,7 +29,7 @@ internal sealed class FileQuery(IDbContextFactory<DeskDbContext> contexts)
         var sent = from a in db.Attachments
                    join m in db.Messages on a.MessageId equals m.Id
                    join p in db.ContactPoints on m.ContactPointId equals p.Id
-                   where a.Id == id && m.DeletedAt == null && m.Direction != MessageDirection.Note
+                   where a.Id == id && (m.DeletedAt == null || m.DeletedById != null) && m.Direction != MessageDirection.Note
                        && p.Kind == ContactPointKind.Visitor && p.Value == visitorId
                    select a;
         var own = db.Attachments.Where(a => a.Id == id && a.MessageId == null && a.UploadedByVisitor == visitorId);

@@ -5,13 +5,13 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Inbox;
 
 /// <summary>Everything that a list shows at this moment, however long it is.</summary>
-internal sealed class InboxIds(IDbContextFactory<DeskDbContext> contexts)
+internal sealed class InboxIds(IDbContextFactory<DeskDbContext> contexts, InboxShown shown)
 {
     public async Task<IReadOnlyList<long>> ExecuteAsync(Actor actor, InboxFilter filter, CancellationToken cancel = default)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await InboxQuery.Shown(db, filter).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
+        return await shown.In(db, filter).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
     }
 
     /// <summary>How many there are, exactly.</summary>
@@ -19,6 +19,6 @@ internal sealed class InboxIds(IDbContextFactory<DeskDbContext> contexts)
     {
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await InboxQuery.Shown(db, filter).CountAsync(cancel);
+        return await shown.In(db, filter).CountAsync(cancel);
     }
 }

@@ -31,6 +31,12 @@ public enum InboxView
 
     /// <summary>Those in whose notes whoever looks was named.</summary>
     Mentions,
+
+    /// <summary>What was marked as spam, or written by somebody who is blocked.</summary>
+    Spam,
+
+    /// <summary>What was deleted and can be brought back; for supervisors.</summary>
+    Deleted,
 }
 
 /// <summary>What a list shows.</summary>
@@ -52,6 +58,23 @@ public sealed record InboxFilter(InboxView View)
     /// <summary>Only this contact.</summary>
     public long? ContactId { get; init; }
 
+    /// <summary>What somebody put together, within the view.</summary>
+    public ListFilter Only { get; init; } = ListFilter.Nothing;
+
+    /// <summary>Who waits longest stands first, among those that matter alike.</summary>
+    public bool IsByWaiting => View == InboxView.Waiting || Only.WaitingHours is not null;
+
+    /// <summary>It asks for something that no order of the whole list leads to.</summary>
+    internal bool IsNarrow => Base != ListFilter.Nothing;
+
+    /// <summary>The filter without what an index of its own leads to.</summary>
+    private ListFilter Base => Only with
+    {
+        Statuses = Only.Statuses.Count == 1 && Only.Channels.Count != 1 ? [] : Only.Statuses,
+        Channels = Only.Channels.Count == 1 ? [] : Only.Channels,
+        WaitingHours = null, LastFrom = null, LastTo = null,
+    };
+
     /// <summary>Whether a row that was found in another way belongs to it too.</summary>
     public bool Holds(InboxRow row) =>
         (Status is null || row.Status == Status) && (ChannelId is null || row.ChannelId == ChannelId) && (ContactId is null || row.ContactId == ContactId)
@@ -65,6 +88,7 @@ public sealed record InboxFilter(InboxView View)
             InboxView.Pending => row.Status == ConversationStatus.Pending,
             InboxView.Snoozed => row.Status == ConversationStatus.Snoozed,
             InboxView.Closed => row.Status == ConversationStatus.Closed,
+            InboxView.Spam => row.SpamAt is not null,
             _ => true,
         };
 }

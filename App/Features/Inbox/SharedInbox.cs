@@ -16,11 +16,21 @@ internal sealed class SharedInbox(InboxQuery inbox, InboxCountsQuery counting, I
 
     private readonly SharedRead<bool, InboxCounts> counts = new(hub, time, _ => counting.ExecuteAsync(Actor.System, agentId: null));
 
+    private readonly SharedRead<InboxFilter, ListCount> lists = new(hub, time, filter => inbox.CountAsync(Actor.System, filter));
+
+    /// <summary>How many a list holds; one answer for all who see the same.</summary>
+    public Task<ListCount> CountAsync(Actor actor, InboxFilter filter)
+    {
+        actor.Demand(Permission.Read);
+        var isPersonal = filter.View == InboxView.Mine || filter.Only.IsPersonal;
+        return lists.GetAsync(isPersonal ? filter : filter with { AgentId = null });
+    }
+
     /// <summary>A page, with the reader's unread marks.</summary>
     public async Task<InboxPageData> PageAsync(Actor actor, InboxFilter filter, string? after, int take)
     {
         actor.Demand(Permission.Read);
-        if (filter.View is InboxView.Mine or InboxView.Mentions || filter.AgentId is not { } agent) return await inbox.PageAsync(actor, filter, after, take);
+        if (filter.View is InboxView.Mine or InboxView.Mentions or InboxView.Deleted || filter.Only.IsPersonal || filter.AgentId is not { } agent) return await inbox.PageAsync(actor, filter, after, take);
         var page = await pages.GetAsync((filter with { AgentId = null }, after, take));
         return page with { Rows = await MarkedAsync(page.Rows, agent) };
     }

@@ -47,6 +47,9 @@ internal sealed class MessageIntake
         WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
     {
         var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact) : Belonging.BySender(scope, channelId, item, point);
+
+        // Whoever is blocked neither goes on in what was closed nor takes part where others do: what they write is kept apart.
+        if (belonging.Conversation is { SpamAt: null } open && contact.BlockedAt is not null) belonging = new(null, open, null);
         if (belonging.Conversation is { } joined)
         {
             scope.Store(joined);

@@ -13,6 +13,9 @@ internal sealed record NamedTeam(long Id, string Name, IReadOnlyList<long> Agent
 /// <summary>A channel by its kind and name.</summary>
 internal sealed record NamedChannel(long Id, string Kind, string Name);
 
+/// <summary>A tag.</summary>
+internal sealed record NamedTag(long Id, string Name, string Color);
+
 /// <summary>Names for ids, from memory.</summary>
 internal sealed class DeskNames(DeskDirectory directory)
 {
@@ -36,6 +39,13 @@ internal sealed class DeskNames(DeskDirectory directory)
     {
         actor.Demand(Permission.Read);
         return [.. directory.Current.Teams.Values.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase).Select(Of)];
+    }
+
+    /// <summary>All tags by name.</summary>
+    public IReadOnlyList<NamedTag> Tags(Actor actor)
+    {
+        actor.Demand(Permission.Read);
+        return [.. directory.Current.Tags.Values.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase).Select(t => new NamedTag(t.Id, t.Name, t.Color))];
     }
 
     /// <summary>A tag's name; null when it is gone.</summary>

@@ -117,7 +117,7 @@ internal sealed class SearchConversations(IDbContextFactory<DeskDbContext> conte
             }
 
             if (found.Count == 0) return;
-            var rows = (await inbox.RowsAsync(actor, found.Keys, filter.AgentId, cancel)).Where(filter.Holds).ToDictionary(r => r.Id);
+            var rows = (await inbox.RowsAsync(actor, found.Keys, filter, cancel)).ToDictionary(r => r.Id);
             hits.AddRange(found.Where(f => rows.ContainsKey(f.Key)).Select(f => new SearchHit(rows[f.Key], f.Value.MessageId, f.Value.Snippet)));
         }
     }

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Inbox.Views;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Tags;
 
 /// <summary>Removes a tag from the desk, or joins it into another: then what carried it carries the other.</summary>
-internal sealed class RemoveTag(WriteQueue writes)
+internal sealed class RemoveTag(WriteQueue writes, DeskDirectory directory)
 {
     // In one go, so that customers' messages get in between however many carry the tag. Cut off in the middle, both tags are there
     // and each conversation carries one of them: asking again ends it.
@@ -62,6 +64,17 @@ internal sealed class RemoveTag(WriteQueue writes)
         {
             canned.TagIds = Tag.WriteIds(Tag.ReadIds(canned.TagIds).Select(t => t == id ? into ?? 0 : t).Where(t => t > 0).Distinct());
             scope.Announce(NoticeKind.CannedReply, canned.Id);
+        }
+
+        if (into is { } instead)
+        {
+            foreach (var view in await scope.Db.SavedViews.ToListAsync())
+            {
+                var filter = SavedFilter.WithTag(view.Filter, id, instead, directory.Current);
+                if (filter == view.Filter) continue;
+                view.Filter = filter;
+                scope.Announce(NoticeKind.View, view.Id);
+            }
         }
 
         scope.Db.Tags.Remove(tag);

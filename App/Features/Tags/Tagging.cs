@@ -28,6 +28,24 @@ internal static class Tagging
         return Tell(scope, conversation, conversation.Untagged(tagId, name, actor, scope.Now));
     }
 
+    /// <summary>Puts a tag back without a fact: what took it off is taken back.</summary>
+    /// <returns>False when the tag is gone or is there already.</returns>
+    public static async ValueTask<bool> AddAsync(WriteScope scope, Conversation conversation, long tagId)
+    {
+        if (await scope.Db.Tags.FindAsync(tagId) is null || await scope.Db.ConversationTags.FindAsync(conversation.Id, tagId) is not null) return false;
+        scope.Db.ConversationTags.Add(new ConversationTag { ConversationId = conversation.Id, TagId = tagId, At = scope.Now });
+        return true;
+    }
+
+    /// <summary>Takes a tag away without a fact.</summary>
+    /// <returns>False when it is not there.</returns>
+    public static async ValueTask<bool> DropAsync(WriteScope scope, Conversation conversation, long tagId)
+    {
+        if (await scope.Db.ConversationTags.FindAsync(conversation.Id, tagId) is not { } there) return false;
+        scope.Db.ConversationTags.Remove(there);
+        return true;
+    }
+
     private static DeskEvent Tell(WriteScope scope, Conversation conversation, DeskEvent fact)
     {
         scope.Record(fact);

@@ -82,11 +82,12 @@ internal sealed class VisitorHistoryQuery(
 
     private static async Task<IQueryable<Message>> VisibleAsync(DeskDbContext db, Visitor visitor, long point, CancellationToken cancel)
     {
+        // What a supervisor removed from the desk the customer keeps.
         // By conversation first: that is the index. The point keeps apart what was sent by mail in a merged thread.
         var threads = visitor.OnlyConversationId is { } only
             ? (await VisitorThreads.FollowAsync(db, [only], cancel)).Passed : await VisitorThreads.AllAsync(db, point, visitor.ChannelId, cancel);
         return db.Messages.Where(m => threads.Contains(m.ConversationId) && m.ContactPointId == point
-            && m.Direction != MessageDirection.Note && m.DeletedAt == null);
+            && m.Direction != MessageDirection.Note && (m.DeletedAt == null || m.DeletedById != null));
     }
 
     private static IQueryable<Message> PageOf(IQueryable<Message> all, long? after, long? before) => (after, before) switch

@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Domain;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Inbox.Views;
+using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace;
 
@@ -23,13 +27,34 @@ public sealed partial class InboxPage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
 
-    private InboxAddress Address => InboxAddress.Of(Slug ?? ViewInQuery, ChannelId, string.IsNullOrWhiteSpace(Search) ? null : Search.Trim());
+    [SupplyParameterFromQuery(Name = "f")]
+    private string? Filter { get; set; }
+
+    [Inject]
+    private ViewDirectory Views { get; set; } = null!;
+
+    [CascadingParameter]
+    private Reader Reader { get; set; } = null!;
+
+    private InboxAddress Address
+    {
+        get
+        {
+            var address = InboxAddress.Of(Slug ?? ViewInQuery, ChannelId, string.IsNullOrWhiteSpace(Search) ? null : Search.Trim());
+            if (address.View == InboxView.Deleted && !Reader.Actor.May(Permission.Supervise)) return new InboxAddress(InboxView.Waiting);
+            var saved = address.SavedId is { } id ? Views.Find(Reader.AgentId, id) : null;
+            return address with { IsMissing = address.SavedId is not null && saved is null, Saved = saved?.Filter ?? ListFilter.Nothing, Filter = FilterText.Write(FilterText.Read(Filter)) };
+        }
+    }
 
     protected override void OnParametersSet()
     {
         if (Number != shown) cardOpen = false;
         shown = Number;
     }
+
+    /// <summary>Drawn anew, the address is read anew.</summary>
+    private void Again() => StateHasChanged();
 
     private void ToggleCard() => cardOpen = !cardOpen;
 }

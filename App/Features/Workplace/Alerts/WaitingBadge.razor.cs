@@ -60,7 +60,7 @@ public sealed partial class WaitingBadge
         var message = (await Timeline.MessagesAsync(Reader.Actor, [added.Id])) is [var found] ? found : null;
         if (message is not { Direction: MessageDirection.In, IsAutomatic: false }) return;
         var conversation = await Conversations.ByIdAsync(Reader.Actor, added.ConversationId, Reader.AgentId);
-        if (conversation is null || (conversation.AssigneeId is { } assignee && assignee != Reader.AgentId)) return;
+        if (conversation is not { SpamAt: null } || (conversation.AssigneeId is { } assignee && assignee != Reader.AgentId)) return;
         await AnnounceAsync(conversation.Number, T["alerts.wrote", Names.Of(T, conversation.ContactName, conversation.Number)], message.VisibleText ?? message.Text, "c");
     }
 

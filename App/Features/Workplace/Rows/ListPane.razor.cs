@@ -31,6 +31,7 @@ public sealed partial class ListPane
     private InboxCounts? counts;
     private InboxAddress? shown;
     private bool isLoaded;
+    private bool isFiltering;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -66,6 +67,10 @@ public sealed partial class ListPane
     [Parameter]
     public long? Open { get; set; }
 
+    /// <summary>A saved view changed: the address is to be understood anew.</summary>
+    [Parameter]
+    public EventCallback OnViews { get; set; }
+
     private bool IsSearching => Address.Search is not null;
 
     /// <summary>Words are looked for in all views; a channel chosen stays chosen.</summary>
@@ -73,12 +78,12 @@ public sealed partial class ListPane
 
     private bool HasMoreHits => moreHits is not null && hits.Count < RowWindow.Most;
 
-    private bool IsEmpty => isLoaded && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0);
+    private bool IsEmpty => isLoaded && (IsSearching ? hits.Count == 0 : window.Rows.Count == 0 && !window.HasAfter);
 
     private string Title => counts is { Waiting: > 0 } ? $"({Capped(counts.Waiting)}) {Reader.ShopName}" : $"{T["inbox.title"]} · {Reader.ShopName}";
 
     /// <summary>The colour of the number of those who wait, as far as the list itself tells who waits longest.</summary>
-    private string? WaitState => Address.View == InboxView.Waiting && !window.HasBefore && window.Rows is [{ WaitingSince: { } since }, ..]
+    private string? WaitState => Address.View == InboxView.Waiting && !window.HasBefore && window.Rows.Min(r => r.WaitingSince) is { } since
         ? Since.StateAt(Now.GetUtcNow().UtcDateTime - since) switch { "late" => "red", "soon" => "amber", _ => null }
         : null;
 
@@ -111,7 +116,7 @@ public sealed partial class ListPane
         NoticeKind.Draft => notice.AgentId != Reader.AgentId && watched.Contains(notice.ConversationId),
         NoticeKind.Read => notice.AgentId == Reader.AgentId,
         NoticeKind.Mention => notice.AgentId == Reader.AgentId && Address.View == InboxView.Mentions,
-        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Tag => true,
+        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Tag or NoticeKind.View => true,
         _ => false,
     };
 
@@ -120,8 +125,8 @@ public sealed partial class ListPane
         var (wanted, filter) = (Address, Address.FilterFor(Reader.AgentId));
         if (shown?.Search != wanted.Search || shown?.ChannelId != wanted.ChannelId) hits = [];
         shown = wanted;
-        var fresh = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.View == InboxView.Waiting);
-        if (wanted.Search is null) await fresh.LoadAsync();
+        var fresh = new RowWindow((after, take) => Inbox.PageAsync(Reader.Actor, filter, after, take), oldestFirst: filter.IsByWaiting);
+        if (wanted is { Search: null, IsMissing: false }) await fresh.LoadAsync();
 
         // What stood here stays until the new is there; of two views asked for in a row the last one counts.
         if (shown != wanted) return;
@@ -132,7 +137,8 @@ public sealed partial class ListPane
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
     {
-        var concerned = notices.Where(n => n.Kind is not (NoticeKind.Presence or NoticeKind.Draft));
+        if (notices.Any(n => n.Kind == NoticeKind.View)) await OnViews.InvokeAsync();
+        var concerned = notices.Where(n => n.Kind is not (NoticeKind.Presence or NoticeKind.Draft or NoticeKind.View));
         if (IsSearching) concerned = concerned.Where(n => watched.Contains(n.ConversationId));
         if (concerned.Any()) await ReadAsync();
         else await WatchAsync();
@@ -148,6 +154,8 @@ public sealed partial class ListPane
 
     private static string Capped(int count) => count >= InboxCounts.Most ? $"{InboxCounts.Most - 1}+" : $"{count}";
 
+    private void ToggleFilter() => isFiltering = !isFiltering;
+
     private static string Flag(bool value) => value ? "true" : "false";
 
     private async Task ReadAsync(bool isFresh = false)
@@ -157,7 +165,7 @@ public sealed partial class ListPane
             var found = await Search.ExecuteAsync(Reader.Actor, words, SearchFilter, null, Math.Clamp(hits.Count, RowWindow.Page, RowWindow.Most));
             (hits, moreHits) = (found.Hits, found.Next);
         }
-        else if (!isFresh)
+        else if (!isFresh && !Address.IsMissing)
         {
             await window.LoadAsync();
         }

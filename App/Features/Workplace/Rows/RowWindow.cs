@@ -1,4 +1,3 @@
-using SmallDesk.Data;
 using SmallDesk.Features.Inbox;
 
 namespace SmallDesk.Features.Workplace.Rows;
@@ -13,6 +12,8 @@ internal sealed class RowWindow(Func<string?, int, Task<InboxPageData>> read, bo
     public const int Page = 50;
     public const int Most = 200;
 
+    private const int MostPieces = 12;
+
     private readonly Stack<string?> earlier = new();
     private readonly List<InboxRow> rows = [];
     private string? start;
@@ -26,10 +27,19 @@ internal sealed class RowWindow(Func<string?, int, Task<InboxPageData>> read, bo
 
     public async Task LoadAsync()
     {
-        var page = await read(start, Math.Clamp(rows.Count, Page, Most));
+        var before = rows.Count;
+        var page = await read(start, Math.Clamp(before, Page, Most));
         rows.Clear();
         rows.AddRange(page.Rows);
         next = page.Next;
+
+        // A list that is looked through piece by piece is looked through as far as it was.
+        for (var piece = 0; rows.Count < before && next is not null && piece < MostPieces; piece++)
+        {
+            page = await read(next, Page);
+            rows.AddRange(page.Rows);
+            next = page.Next;
+        }
 
         // Everything shown here went elsewhere: better the beginning than an empty screen.
         if (rows.Count > 0 || !HasBefore) return;
@@ -61,5 +71,5 @@ internal sealed class RowWindow(Func<string?, int, Task<InboxPageData>> read, bo
         next = MarkOf(rows[^1]);
     }
 
-    private string MarkOf(InboxRow row) => new PageMark(oldestFirst ? row.WaitingSince ?? row.LastMessageAt : row.LastMessageAt, row.Id).ToString();
+    private string MarkOf(InboxRow row) => InboxQuery.MarkOf(row, oldestFirst).ToString();
 }

@@ -97,6 +97,8 @@ public sealed partial class MessageLine
     /// <summary>A person of ours wrote it, and there are words to keep for another time.</summary>
     private bool CanKeep => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, IsAutomatic: false, CopyOfId: null, Text.Length: > 0 };
 
+    private bool CanRemove => Reader.Actor.May(Permission.Supervise) && Line.Item.Message is { DeletedAt: null, Delivery: not (DeliveryState.Queued or DeliveryState.Sending) };
+
     private bool CanAnswer => OnAnswer.HasDelegate && Line.Item.Message is { Direction: MessageDirection.In, MailText: null, DeletedAt: null } message && Changing.ShowsAnswered(message.ChannelId);
 
     private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
