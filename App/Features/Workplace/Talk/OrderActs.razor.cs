@@ -3,6 +3,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Acts;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Order;
+using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Talk;
@@ -24,7 +25,7 @@ public sealed partial class OrderActs
     private Texts T { get; set; } = null!;
 
     [Inject]
-    private DoAct Acts { get; set; } = null!;
+    private ActsHere Acts { get; set; } = null!;
 
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
@@ -38,5 +39,5 @@ public sealed partial class OrderActs
     private Task SetAsync(ConversationPriority priority) => DoAsync(PriorityAct.Is, ActData.Write(new PriorityData(priority)));
 
     /// <summary>What changed comes back as a notice, to this screen as to all others.</summary>
-    private Task DoAsync(string act, string data = ActData.Nothing) => Acts.ExecuteAsync(Reader.Actor, act, data, [View.Id]);
+    private Task DoAsync(string act, string data = ActData.Nothing) => Acts.DoAsync(Reader, act, data, [View.Id]);
 }

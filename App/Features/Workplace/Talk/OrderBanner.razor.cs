@@ -3,6 +3,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Features.Acts;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Order;
+using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Talk;
@@ -17,7 +18,7 @@ public sealed partial class OrderBanner
     private DeskDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private DoAct Acts { get; set; } = null!;
+    private ActsHere Acts { get; set; } = null!;
 
     [Inject]
     private BlockContact Blocking { get; set; } = null!;
@@ -49,10 +50,10 @@ public sealed partial class OrderBanner
     private async Task DeleteAsync()
     {
         await OnAnswered.InvokeAsync();
-        await Acts.ExecuteAsync(Reader.Actor, DeleteAct.Is, ActData.Nothing, [View.Id]);
+        await Acts.DoAsync(Reader, DeleteAct.Is, ActData.Nothing, [View.Id]);
     }
 
-    private Task NotSpamAsync() => Acts.ExecuteAsync(Reader.Actor, NotSpamAct.Is, ActData.Nothing, [View.Id]);
+    private Task NotSpamAsync() => Acts.DoAsync(Reader, NotSpamAct.Is, ActData.Nothing, [View.Id]);
 
     private Task UnblockAsync() => Blocking.UnblockAsync(Reader.Actor, View.ContactId, View.Id);
 }
