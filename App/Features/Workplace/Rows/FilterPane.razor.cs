@@ -98,7 +98,7 @@ public sealed partial class FilterPane
         return address.ChannelId is { } channel ? start with { Channels = [channel] } : start;
     }
 
-    private static ValueList<T1> Turn<T1>(ValueList<T1> list, T1 item) => list.Contains(item) ? [.. list.Where(i => !EqualityComparer<T1>.Default.Equals(i, item))] : [.. list, item];
+    private static ValueList<TItem> Turn<TItem>(ValueList<TItem> list, TItem item) => list.Contains(item) ? [.. list.Where(i => !EqualityComparer<TItem>.Default.Equals(i, item))] : [.. list, item];
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
