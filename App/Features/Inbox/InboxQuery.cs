@@ -15,7 +15,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts, Inbo
     private const int MostCalls = 500;
 
     /// <summary>How many conversations a page looks at when it has to look at each.</summary>
-    internal const int Look = 8_000;
+    internal const int Look = 4_000;
 
     private static readonly ConversationPriority[] Bands = [ConversationPriority.Urgent, ConversationPriority.High, ConversationPriority.Normal, ConversationPriority.Low];
 
