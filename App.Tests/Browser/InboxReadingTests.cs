@@ -31,7 +31,7 @@ public sealed class InboxReadingTests(Chromium chromium, ITestOutputHelper outpu
         await WriteAsync("Hello?");
         await page.OpenConversationAsync(1);
         await page.GetByTestId("talk").FocusAsync();
-        await page.EvaluateAsync("() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'у', code: 'KeyT', bubbles: true }))");
+        await page.EvaluateAsync("() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Ф', code: 'KeyA', shiftKey: true, bubbles: true }))");
         await Expect(page.GetByTestId("take")).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("assign")).ToContainTextAsync("Olga");
     });

@@ -58,26 +58,81 @@ function tick() {
 setInterval(tick, 15000);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) tick(); });
 
-// --- keys: an element says which key presses it ---------------------------------------------------------------------
-// The letter counts by its place as well, so that a Russian layout needs no switching.
-function walk(step) {
-  const rows = [...document.querySelectorAll('.rows .row')], at = rows.findIndex(row => row.hasAttribute('aria-current'));
-  rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))]?.click();
+// --- keys: the table behind "?" says which there are, an element says which one presses it ----------------------------
+// A letter counts by its place when the layout has no Latin ones, so that a Russian layout needs no switching.
+const table = () => new Map(JSON.parse(document.getElementById('keys')?.dataset.keys ?? '[]'));
+function chordOf(event) {
+  const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : null;
+  if (letter) return event.shiftKey ? 'Shift+' + letter.toUpperCase() : letter;
+  return event.code === 'Slash' && /^[.,]$/.test(event.key) ? (event.shiftKey ? '?' : '/') : event.key;
 }
+const rows = () => [...document.querySelectorAll('.rows .row')], current = all => all.findIndex(row => row.hasAttribute('aria-current'));
+function walk(step) {
+  const all = rows(), at = current(all);
+  all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))]?.click();
+}
+function openRow() {
+  const all = rows(), at = current(all);
+  if (at < 0) all[0]?.click(); else (document.querySelector('[data-key=r]') ?? all[at]).focus();
+}
+// The next one is known before the act moves the list.
+function thenNext(act) {
+  const all = rows(), at = current(all), next = all[at + 1] ?? all[at - 1] ?? null;
+  act();
+  if (next) next.click(); else document.querySelector('[data-key=u]')?.click();
+}
+document.addEventListener('desk:next', () => thenNext(() => {}));
+const builtIn = { j: () => walk(1), k: () => walk(-1), o: openRow, Enter: openRow };
+function press(target) {
+  if (target.matches('input, textarea')) return target.focus();
+  target.click();
+  // A menu opened by a key is gone through by keys.
+  const menu = target.hasAttribute('popovertarget') && document.getElementById(target.getAttribute('popovertarget'));
+  if (menu) requestAnimationFrame(() => { if (menu.matches(':popover-open') && !menu.contains(document.activeElement)) menu.querySelector('input, button:not(:disabled), a')?.focus(); });
+}
+let began = '', beganAt = 0;
 document.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK' && !event.isComposing && !event.target.closest?.('textarea') && openPalette()) return event.preventDefault();
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open], [popover]:popover-open')) return;
   if (event.target.closest?.('input, textarea, select, [contenteditable]')) {
     if (event.key === 'Escape') event.target.blur();
     return;
   }
-  const isKey = (key, code) => event.key === key || (!event.shiftKey && code && event.code === code);
-  if (isKey('j', 'KeyJ')) return walk(1);
-  if (isKey('k', 'KeyK')) return walk(-1);
-  const target = [...document.querySelectorAll('[data-key]')].find(x => isKey(x.dataset.key, x.dataset.code));
-  if (!target) return;
+  const chord = chordOf(event), known = table();
+  if (chord === 'Enter' && event.target.closest?.('a, button, summary')) return;
+  const two = began + ' ' + chord, wanted = began && event.timeStamp - beganAt < 1500 && known.has(two) ? two : chord;
+  began = '';
+  if (!known.has(wanted)) {
+    if ([...known.keys()].some(key => key.startsWith(chord + ' '))) { began = chord; beganAt = event.timeStamp; }
+    return;
+  }
+  const href = known.get(wanted), target = document.querySelector(`[data-key="${wanted}"]`);
+  if (!builtIn[wanted] && !href && !target) return;
+  if (event.repeat && !/^[jk]$/.test(wanted)) return;
   event.preventDefault();
-  if (target.matches('input, textarea')) target.focus(); else target.click();
+  if (href) Blazor.navigateTo(href); else if (builtIn[wanted]) builtIn[wanted](); else press(target);
 });
+document.addEventListener('keydown', event => {
+  const menu = event.target.closest?.('.menu[popover]'), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!menu || !step || event.target.matches('input, textarea')) return;
+  const items = [...menu.querySelectorAll('a, button:not(:disabled)')].filter(item => item.offsetParent);
+  event.preventDefault();
+  items[(items.indexOf(document.activeElement) + step + items.length) % items.length]?.focus();
+});
+document.addEventListener('click', event => {
+  const both = event.target.closest?.('[data-key="Shift+E"]');
+  if (both) thenNext(() => document.querySelector('[data-testid=close]')?.click());
+});
+
+// --- the palette: a native dialog; what it takes is fetched when it is first opened ------------------------------------
+function openPalette() {
+  const palette = document.getElementById('palette');
+  if (!palette || palette.open) return false;
+  palette.showModal();
+  palette.querySelector('input').focus();
+  return true;
+}
+document.addEventListener('click', event => { if (event.target.closest?.('[data-opens=palette]')) openPalette(); });
 
 // --- menus: native popovers, put beside the button that opens them ------------------------------------------------------
 document.addEventListener('beforetoggle', event => {

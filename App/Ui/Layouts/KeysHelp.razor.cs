@@ -1,16 +1,34 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Ui.Keys;
 
 namespace SmallDesk.Ui.Layouts;
 
-/// <summary>The keys of the desk. The elements themselves carry them (<c>data-key</c>); here they are only listed.</summary>
+/// <summary>The keys of the desk, as the one table says; the browser reads the table from here too.</summary>
 public sealed partial class KeysHelp
 {
-    private static readonly IReadOnlyList<(string[] Keys, string TextKey)> Lines =
-    [
-        (["j", "k"], "keys.walk"), (["/"], "keys.search"), (["r"], "keys.answer"), (["n"], "keys.note"), (["Ctrl", "Enter"], "keys.send"), (["Ctrl", "B", "I", "K"], "keys.format"),
-        (["t"], "keys.take"), (["e"], "keys.close"), (["s"], "keys.snooze"), (["z"], "keys.undo"), (["x"], "keys.choose"), (["1", "5"], "keys.views"), (["?"], "keys.help"),
-    ];
+    private static readonly string Table = JsonSerializer.Serialize(DeskKeys.Bound.Select(k => new[] { k.Chord, k.Href }));
 
     [Inject]
     private Texts T { get; set; } = null!;
+
+    /// <summary>Keys that do one thing stand in one row.</summary>
+    private static IEnumerable<List<DeskKey>> Rows(IReadOnlyList<DeskKey> keys)
+    {
+        List<DeskKey> row = [];
+        foreach (var key in keys)
+        {
+            if (row.Count > 0 && !key.JoinsBefore)
+            {
+                yield return row;
+                row = [];
+            }
+
+            row.Add(key);
+        }
+
+        yield return row;
+    }
+
+    private static string[] PartsOf(string chord) => chord.Split(['+', ' ']);
 }
