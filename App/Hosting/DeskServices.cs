@@ -11,6 +11,7 @@ using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
 using SmallDesk.Features.Order;
+using SmallDesk.Features.Palette;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Features.Settings;
@@ -53,6 +54,7 @@ internal static class DeskServices
         services.AddWorkplace();
         services.AddTags();
         services.AddOrder();
+        services.AddPalette();
         services.AddCannedReplies();
         services.AddActs();
         services.AddHostedService<ActSweepJob>();

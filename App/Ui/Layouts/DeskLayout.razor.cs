@@ -21,6 +21,9 @@ public sealed partial class DeskLayout : IDisposable
     private IReaderSource Readers { get; set; } = null!;
 
     [Inject]
+    private IEnumerable<DeskPart> Parts { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string Here => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];

@@ -1,0 +1,48 @@
+// The palette's hands: arrows choose, Enter takes; what was used lately is remembered in this browser alone.
+const store = 'palette:recent', most = 12;
+const remembered = () => { try { return JSON.parse(localStorage.getItem(store)) ?? []; } catch { return []; /* private mode, or not ours */ } };
+
+export function palette(dialog) {
+  const input = dialog.querySelector('input');
+  const options = () => [...dialog.querySelectorAll('[role=option]')];
+  let chosen = null;
+
+  function choose(option) {
+    chosen = option?.dataset.id ?? null;
+    for (const other of options()) other.setAttribute('aria-selected', other === option);
+    if (option) { input.setAttribute('aria-activedescendant', option.id); option.scrollIntoView({ block: 'nearest' }); } else input.removeAttribute('aria-activedescendant');
+  }
+  // The list is drawn anew with each letter: the best line is chosen, or the one that was.
+  const drawn = new MutationObserver(() => {
+    const all = options(), kept = all.find(option => option.dataset.id === chosen) ?? all[0];
+    if (kept?.getAttribute('aria-selected') !== 'true' || all.filter(option => option.getAttribute('aria-selected') === 'true').length !== 1) choose(kept);
+    else input.setAttribute('aria-activedescendant', kept.id);
+  });
+  drawn.observe(dialog, { childList: true, subtree: true });
+  input.addEventListener('input', () => { chosen = null; });
+  dialog.addEventListener('keydown', event => {
+    if (event.isComposing) return;
+    const all = options(), at = all.findIndex(option => option.getAttribute('aria-selected') === 'true');
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && all.length) { event.preventDefault(); choose(all[(at + step + all.length) % all.length]); }
+    else if (event.key === 'Enter') { event.preventDefault(); all[Math.max(0, at)]?.click(); }
+    else if (event.key === 'Tab') event.preventDefault();
+  });
+  // Pressed beside it, it closes.
+  dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener('mousedown', event => { if (event.target.closest('[role=option]')) event.preventDefault(); });
+  dialog.addEventListener('close', () => { input.value = ''; chosen = null; });
+
+  return {
+    recent: remembered,
+    done(id, press) {
+      try { localStorage.setItem(store, JSON.stringify([id, ...remembered().filter(other => other !== id)].slice(0, most))); } catch { /* private mode */ }
+      dialog.close();
+      if (!press) return;
+      const target = document.querySelector(`[data-key="${press}"], [data-act="${press}"]`);
+      if (!target) return;
+      if (target.matches('input, textarea')) target.focus(); else target.click();
+    },
+    dispose() { drawn.disconnect(); },
+  };
+}
