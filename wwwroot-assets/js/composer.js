@@ -5,7 +5,7 @@ const later = 400;
 
 export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, signs }) {
   const area = form.querySelector('textarea'), picker = form.querySelector('input[type=file]');
-  const zone = form.closest(drop) ?? form, store = 'draft:' + slot, uploads = new Map();
+  const zone = form.closest(drop) ?? form, store = 'draft:' + slot, uploads = new Map(), refused = new Map();
   let timer, sending = false, key = crypto.randomUUID(), dragging = 0, ended = false;
 
   // What the server has not confirmed stays in the browser, so that a crash on either side loses no word.
@@ -26,7 +26,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
     form.classList.toggle('has-text', area.value.trim() !== '');
     timer ||= setTimeout(flush, later);
   }
-  async function submit(event) {
+  async function submit(event, then) {
     event?.preventDefault();
     if (sending) return;
     sending = true;
@@ -34,17 +34,19 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
     const text = area.value;
     try {
       // The same key until it succeeded: a send whose answer was lost with the connection is not sent twice.
-      if (await net.invokeMethodAsync('Submit', text, key)) {
+      if (await net.invokeMethodAsync('SubmitAnd', text, key, then === 'close')) {
         key = crypto.randomUUID();
         if (area.value === text) { area.value = ''; typed(); clearTimeout(timer); timer = 0; }
         forget(text);
+        if (then === 'next') document.dispatchEvent(new CustomEvent('desk:next'));
       }
     } catch { /* offline: the text stays where it is */ } finally { sending = false; }
   }
 
-  function upload(file) {
-    const id = crypto.randomUUID();
-    net.invokeMethodAsync('FileStarted', id, file.name || 'image.png', file.size);
+  function upload(file, again) {
+    const id = again ?? crypto.randomUUID();
+    if (!again) net.invokeMethodAsync('FileStarted', id, file.name || 'image.png', file.size);
+    refused.set(id, file);
     if (file.size > maxBytes) return net.invokeMethodAsync('FileFailed', id, 413);
     const request = new XMLHttpRequest(), body = new FormData();
     body.append('file', file, file.name || 'image.png');
@@ -56,7 +58,7 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
     request.onloadend = () => {
       uploads.delete(id);
       if (ended) return;
-      if (request.status === 200 || request.status === 201) net.invokeMethodAsync('FileDone', id, request.responseText);
+      if (request.status === 200 || request.status === 201) { refused.delete(id); net.invokeMethodAsync('FileDone', id, request.responseText); }
       else net.invokeMethodAsync('FileFailed', id, request.status);
     };
     request.open('POST', uploadUrl);
@@ -76,9 +78,10 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
 
   area.addEventListener('input', typed);
   area.addEventListener('blur', () => { if (timer) flush(); });
-  area.addEventListener('keydown', e => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !e.isComposing) submit(e); });
+  area.addEventListener('keydown', e => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !e.isComposing) submit(e, e.shiftKey ? 'close' : e.altKey ? 'next' : null); });
   area.addEventListener('paste', e => { if (e.clipboardData.files.length) { e.preventDefault(); take(e.clipboardData.files); } });
-  form.addEventListener('submit', submit);
+  form.addEventListener('submit', e => submit(e));
+  form.addEventListener('click', e => { const then = e.target.closest('[data-then]'); if (then) submit(null, then.dataset.then); });
   format(form);
 
   // Canned replies and colleagues: what their lists take is fetched with the first sign.
@@ -91,6 +94,12 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
     area.focus();
     const typed = /\S$/.test(area.value.slice(0, area.selectionStart)) ? ' ' + sign : sign;
     if (!document.execCommand('insertText', false, typed)) { area.setRangeText(typed, area.selectionStart, area.selectionEnd, 'end'); area.dispatchEvent(new Event('input', { bubbles: true })); }
+  });
+  // Emoji: their list is fetched when it is first opened.
+  let faces;
+  form.addEventListener('click', e => {
+    const opener = e.target.closest('[data-emoji]');
+    if (opener) faces ??= import(new URL(opener.dataset.emoji, document.baseURI)).then(m => m.emoji(form.querySelector('.emoji-box'), area));
   });
   picker?.addEventListener('change', () => { take(picker.files); picker.value = ''; });
   const back = () => flush();
@@ -111,7 +120,8 @@ export function compose(form, net, { slot, known, uploadUrl, maxBytes, drop, sig
     putBehind(sign, text) { behind().then(l => l.put(sign, text)); },
     submit,
     focus() { if (matchMedia('(pointer: fine)').matches) area.focus({ preventScroll: true }); },
-    cancel(id) { uploads.get(id)?.abort(); },
+    cancel(id) { refused.delete(id); uploads.get(id)?.abort(); },
+    retry(id) { if (refused.has(id)) upload(refused.get(id), id); },
     dispose() {
       ended = true;
       if (timer) flush();

@@ -38,6 +38,9 @@ internal sealed record ReplyText(long ConversationId, string Text)
     /// <summary>Subject of a mail; null continues the conversation's.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Another way than the usual one: a channel and a contact point of the customer.</summary>
+    public (long ChannelId, long PointId)? Way { get; init; }
+
     /// <summary>What else happens with the sending.</summary>
     public IWithReply? Also { get; init; }
 }
@@ -83,7 +86,8 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         if (conversation is null) return new ReplyResult.NotFound();
         if (await OutgoingText.EarlierAsync(scope, conversation, reply.ClientId) is { } earlier) return new ReplyResult.Stored(earlier);
         if (reply.SeenUpTo is { } seen && await NewerAsync(scope, conversation, actor, seen) is { Count: > 0 } newer) return new ReplyResult.Stale(newer);
-        var (channelId, pointId) = await ReplyRoute.ForAsync(scope.Db, conversation);
+        var (channelId, pointId) = reply.Way ?? await ReplyRoute.ForAsync(scope.Db, conversation);
+        if (reply.Way is { } way && !(await ReplyWays.FindAsync(scope.Db, directory.Current, kinds, conversation, scope.Now)).Any(w => (w.ChannelId, w.PointId) == way)) return new ReplyResult.Refused("reply.nowhere");
         if (pointId is null) return new ReplyResult.Refused("reply.nowhere");
         var asMail = Mailbox.Of(directory.Current.Channel(channelId));
         if (asMail is null && (reply.People is not null || !string.IsNullOrWhiteSpace(reply.Subject))) return new ReplyResult.Refused("reply.notMail");

@@ -32,11 +32,26 @@ public sealed partial class Composer
 
     /// <summary>It did not; the HTTP status says why.</summary>
     [JSInvokable]
-    public void FileFailed(string key, int status) => Change(key, f => f.Problem = status switch
+    public void FileFailed(string key, int status) => Change(key, f =>
     {
-        413 => "composer.fileTooLarge",
-        _ => "composer.fileFailed",
+        f.CanRetry = status is not (413 or 415);
+        f.Problem = status switch
+        {
+            0 => "composer.fileOffline",
+            401 or 403 => "composer.fileSignedOut",
+            413 => "composer.fileTooLarge",
+            415 => "composer.fileKind",
+            429 => "composer.fileBusy",
+            507 => "composer.fileNoRoom",
+            _ => "composer.fileFailed",
+        };
     });
+
+    private async Task RetryAsync(ComposerFile file)
+    {
+        (file.Problem, file.Percent) = (null, 0);
+        if (hands is not null) await hands.CallAsync("retry", file.Key);
+    }
 
     private async Task RemoveAsync(ComposerFile file)
     {

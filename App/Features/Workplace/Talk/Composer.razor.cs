@@ -72,7 +72,7 @@ public sealed partial class Composer : IDisposable
 
     private string SendKey => T.Has("composer.send." + Kind) ? "composer.send." + Kind : "composer.send";
 
-    private string Kind => Directory.Current.Channel(ChannelId)?.Kind ?? "";
+    private string Kind => Directory.Current.Channel(SentBy)?.Kind ?? "";
 
     private bool IsBlank => string.IsNullOrWhiteSpace(text) && files.Count == 0;
 
@@ -154,6 +154,7 @@ public sealed partial class Composer : IDisposable
             ReplyToId = isNote ? null : Answered?.Id,
             People = isNote ? null : head?.Chosen,
             Subject = isNote ? null : head?.Subject,
+            Way = !isNote && ways?.Chosen is { } chosen ? (chosen.ChannelId, chosen.PointId) : null,
             Also = isNote ? null : CannedActs.For(Reader.Actor, cannedIds, plan),
         };
         return isNote ? Noting.ExecuteAsync(Reader.Actor, reply) : Sending.ExecuteAsync(Reader.Actor, reply);
@@ -169,6 +170,7 @@ public sealed partial class Composer : IDisposable
         isNote = false;
         Presence.StoppedTyping(View.Id, Reader.AgentId);
         if (head is not null) await head.ResetAsync();
+        if (ways is not null) await ways.ResetAsync();
         await OnSent.InvokeAsync();
     }
 

@@ -15,4 +15,7 @@ internal sealed class ComposerFile(string key, string name)
 
     /// <summary>Text key of why it was refused.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>Another try may go better: it is not the file that is wrong.</summary>
+    public bool CanRetry { get; set; }
 }
