@@ -37,6 +37,7 @@ internal static class ConversationsApi
         if (ListQuery.Text(http, "q") is { } words)
         {
             var found = await search.ExecuteAsync(caller.Actor, words, filter, list.After, list.Limit, http.RequestAborted);
+            if (found.Problems.FirstOrDefault(p => p.Blocks) is { } wrong) return ApiProblem.Invalid("q", $"\"{wrong.Word}\" is not known as {wrong.TextKey[(wrong.TextKey.LastIndexOf('.') + 1)..].ToLowerInvariant()}.");
             var hits = found.Hits.Select(h => shapes.Conversation(h.Row, TextOf(h.Snippet)));
             return Results.Json(new ListShape<ConversationShape>([.. hits], found.Next), ApiJson.Options);
         }

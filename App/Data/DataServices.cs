@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Bulk;
 using SmallDesk.Data.Files;
@@ -17,10 +18,14 @@ internal static class DataServices
     public static IServiceCollection AddDeskData(this IServiceCollection services, DeskFolder folder)
     {
         services.AddSingleton(folder);
-        services.AddDbContextFactory<DeskDbContext>(o => o.UseSqlite(DeskConnection.ReadString(folder)));
+
+        // "Are there few of these, and which" needs no order; the search asks so.
+        services.AddDbContextFactory<DeskDbContext>(o => o.UseSqlite(DeskConnection.ReadString(folder))
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         services.AddSingleton<DeskDirectory>();
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<BulkLoad>();
+        services.AddSingleton<Search.SearchRebuild>();
         services.AddSingleton<IFileStore, HashedFileStore>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCheck>();

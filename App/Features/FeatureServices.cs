@@ -1,5 +1,4 @@
 using SmallDesk.Channels;
-using SmallDesk.Data.Search;
 using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContinueInTelegram;
@@ -29,8 +28,8 @@ internal static class FeatureServices
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>().AddSingleton<Mentions.MentionsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
-        services.AddSingleton<SearchReads>().AddSingleton<SearchConversations>();
-        services.AddSingleton<SendReply>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
+        services.AddSearch();
+        services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
         services.AddMailboxes();
         services.AddMerging();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();

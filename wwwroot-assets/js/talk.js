@@ -2,7 +2,7 @@
 // The component behind `net` has NearTop(), NearEnd() and Reading(atEnd, present).
 const edge = 500;
 
-export function follow(scroller, net, { sticky }) {
+export function follow(scroller, net, { sticky, at }) {
   let stick = sticky, anchors = [], asking = false, told = '', frame = 0, ended = false;
   const rest = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
   const tell = (name, ...args) => net.invokeMethodAsync(name, ...args).catch(() => { /* the circuit is away; state is told again on return */ });
@@ -45,7 +45,7 @@ export function follow(scroller, net, { sticky }) {
   function look() {
     frame = 0;
     if (ended) return;
-    if (sticky) stick = rest() < 24;
+    if (sticky) stick = rest() < 24 && scroller.dataset.after !== 'true';
     remember();
     presence();
     ask();
@@ -55,8 +55,24 @@ export function follow(scroller, net, { sticky }) {
   const mutations = new MutationObserver(changed), sizes = new ResizeObserver(changed);
   const again = () => { told = ''; presence(); };
 
+  // A message that was looked for stands in the middle and is marked for a moment.
+  function toMessage(id) {
+    const element = scroller.querySelector(`[data-id="${id}"]`);
+    if (!element) return false;
+    stick = false;
+    const box = element.getBoundingClientRect(), own = scroller.getBoundingClientRect();
+    scroller.scrollTop += box.top - own.top - Math.max(16, (own.height - box.height) / 2);
+    remember();
+    element.classList.remove('sought');
+    requestAnimationFrame(() => element.classList.add('sought'));
+    setTimeout(() => element.classList.remove('sought'), 2600);
+    soon();
+    return true;
+  }
+
   const mark = sticky && scroller.querySelector('.day.new');
-  if (mark) { stick = false; scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 48; }
+  if (at && toMessage(at)) { /* there already */ }
+  else if (mark) { stick = false; scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 48; }
   else if (sticky) scroller.scrollTop = scroller.scrollHeight;
   remember();
   mutations.observe(scroller, { childList: true, subtree: true, characterData: true });
@@ -70,6 +86,7 @@ export function follow(scroller, net, { sticky }) {
 
   return {
     toEnd() { stick = sticky; scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' }); soon(); },
+    toMessage,
     toTop() { scroller.scrollTop = 0; soon(); },
     dispose() {
       ended = true;

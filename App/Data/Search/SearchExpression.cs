@@ -13,30 +13,38 @@ internal static class SearchExpression
     private const int MostTerms = 64;
 
     /// <returns>Null when nothing can match.</returns>
-    public static string? Of(SqliteConnection connection, IReadOnlyList<SearchWord> words)
+    public static string? Of(SqliteConnection connection, SearchAsk ask)
     {
         List<string> parts = [];
-        foreach (var word in words)
+        foreach (var word in ask.Positive)
         {
             if (PartOf(connection, word) is not { } part) return null;
             parts.Add(part);
         }
 
-        return parts.Count == 0 ? null : string.Join(" AND ", parts);
+        if (parts.Count == 0) return null;
+        var wanted = string.Join(" AND ", parts);
+        var without = string.Join(" OR ", ask.Negative.Select(w => $"\"{w.Stem}\""));
+        return without.Length == 0 ? wanted : $"({wanted}) NOT ({without})";
     }
 
     private static string? PartOf(SqliteConnection connection, SearchWord word)
     {
+        if (word.IsWhole) return $"\"{word.Stem}\"";
         var beginning = word.Beginning;
         if (beginning.Length <= ShortBeginning || word.IsNumber) return WithStem(word, $"\"{beginning}\" *");
         var terms = TermsBeginning(connection, beginning);
         if (terms.Count > MostTerms) return WithStem(word, $"\"{beginning}\" *");
         if (word.Stem != beginning) terms.Add(word.Stem);
+        terms.AddRange(word.Also.Where(s => !terms.Contains(s)).ToList());
         return terms.Count == 0 ? null : $"({string.Join(" OR ", terms.Select(t => $"\"{t}\""))})";
     }
 
-    private static string WithStem(SearchWord word, string part) =>
-        word.Stem.StartsWith(word.Beginning, StringComparison.Ordinal) ? part : $"({part} OR \"{word.Stem}\")";
+    private static string WithStem(SearchWord word, string part)
+    {
+        var further = word.Also.Prepend(word.Stem).Where(s => !s.StartsWith(word.Beginning, StringComparison.Ordinal)).ToList();
+        return further.Count == 0 ? part : $"({part} OR {string.Join(" OR ", further.Select(s => $"\"{s}\""))})";
+    }
 
     private static List<string> TermsBeginning(SqliteConnection connection, string beginning)
     {

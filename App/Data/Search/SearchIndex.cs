@@ -32,6 +32,17 @@ internal sealed class SearchIndex : IDisposable
         Insert("message_search", message.Id, SearchText.Body(SearchText.Of(message)));
     }
 
+    /// <summary>How far bringing the index up to date has come.</summary>
+    public void Note(long version, long upTo)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "UPDATE search_state SET version = $version, up_to = $upTo WHERE id = 1";
+        command.Parameters.AddWithValue("$version", version);
+        command.Parameters.AddWithValue("$upTo", upTo);
+        command.ExecuteNonQuery();
+    }
+
     public void DropMessage(long id) => Delete("message_search", id);
 
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)

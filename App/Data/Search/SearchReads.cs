@@ -6,31 +6,33 @@ namespace SmallDesk.Data.Search;
 internal sealed class SearchReads(DeskFolder folder)
 {
     /// <summary>Ids of messages that hold all words, newest first, older than <paramref name="before"/> when given.</summary>
-    public IReadOnlyList<long> Messages(string query, long? before, int take) =>
-        Ids("message_search", query, before, take);
+    public IReadOnlyList<long> Messages(string query, long? before, int take) => Messages(new SearchAsk(query), before, take);
+
+    /// <inheritdoc cref="Messages(string, long?, int)"/>
+    public IReadOnlyList<long> Messages(SearchAsk ask, long? before, int take) => Ids("message_search", ask, before, take);
 
     /// <summary>Ids of contacts whose name or points hold all words, newest first.</summary>
     public IReadOnlyList<long> Contacts(string query, long? before, int take) =>
-        Ids("contact_search", query, before, take);
+        Ids("contact_search", new SearchAsk(query), before, take);
 
-    /// <summary>Those of the given messages that hold all words.</summary>
-    public IReadOnlyList<long> Among(string query, IReadOnlyCollection<long> messages)
+    /// <summary>Those of the given messages that hold all words, newest first.</summary>
+    public IReadOnlyList<long> Among(SearchAsk ask, IReadOnlyCollection<long> messages)
     {
         if (messages.Count == 0) return [];
         using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
         connection.Open();
-        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return [];
+        if (SearchExpression.Of(connection, ask) is not { } match) return [];
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT rowid FROM message_search WHERE message_search MATCH $match AND rowid IN ({string.Join(',', messages)})";
+        command.CommandText = $"SELECT rowid FROM message_search WHERE message_search MATCH $match AND rowid IN ({string.Join(',', messages)}) ORDER BY rowid DESC";
         command.Parameters.AddWithValue("$match", match);
         return Read(command);
     }
 
-    private List<long> Ids(string table, string query, long? before, int take)
+    private List<long> Ids(string table, SearchAsk ask, long? before, int take)
     {
         using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
         connection.Open();
-        if (SearchExpression.Of(connection, SearchText.Words(query)) is not { } match) return [];
+        if (SearchExpression.Of(connection, ask) is not { } match) return [];
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $match AND rowid < $before ORDER BY rowid DESC LIMIT $take";
         command.Parameters.AddWithValue("$match", match);

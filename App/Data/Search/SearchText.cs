@@ -6,9 +6,24 @@ namespace SmallDesk.Data.Search;
 /// <summary>One spelling for the index and for what people type: lower case, ё as е, invisible characters gone.</summary>
 internal static class SearchText
 {
+    public const int MostWords = 16;
+
     /// <summary>What a message is found by.</summary>
     public static string Of(Message message) =>
-        $"{message.Subject} {message.Text} {string.Join(' ', message.Attachments.Select(a => a.Name))}";
+        $"{message.Subject} {message.Text} {string.Join(' ', message.Attachments.Select(a => OfFile(a.Name)))}";
+
+    /// <summary>A file name with its parts: cameras and people write them together ("ФотоБрака", "order17").</summary>
+    public static string OfFile(string name)
+    {
+        StringBuilder parts = new(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && ((char.IsLower(name[i - 1]) && char.IsUpper(name[i])) || (char.IsLetter(name[i - 1]) != char.IsLetter(name[i]) && char.IsLetterOrDigit(name[i - 1]) && char.IsLetterOrDigit(name[i])))) parts.Append(' ');
+            parts.Append(name[i]);
+        }
+
+        return parts.Length == name.Length ? name : $"{name} {parts}";
+    }
 
     /// <summary>What a contact is found by.</summary>
     public static string Of(Contact contact, IEnumerable<string> pointValues) => $"{contact.Name} {string.Join(' ', pointValues)}";
@@ -36,10 +51,10 @@ internal static class SearchText
     }
 
     /// <summary>Words of a query; at most sixteen of at most 64 characters, so that no query is expensive.</summary>
-    public static IReadOnlyList<SearchWord> Words(string query) => [.. WordsOf(Fold(query)).Take(16).Select(w => new SearchWord(w))];
+    public static IReadOnlyList<SearchWord> Words(string query) => [.. WordsOf(Fold(query)).Take(MostWords).Select(w => new SearchWord(w))];
 
     /// <summary>Stretches of letters and digits, cut at 64 characters.</summary>
-    private static IEnumerable<string> WordsOf(string folded)
+    internal static IEnumerable<string> WordsOf(string folded)
     {
         var start = 0;
         for (var i = 0; i <= folded.Length; i++)

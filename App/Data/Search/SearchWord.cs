@@ -12,15 +12,25 @@ internal sealed record SearchWord(string Text)
 
     public string Stem { get; } = RussianStem.Of(Text);
 
+    /// <summary>
+    /// Other stems that its forms may have: with or without the vowel that comes and goes (see <see cref="WordForms"/>), and where an
+    /// ending and a part of the root look alike.
+    /// </summary>
+    public IReadOnlyList<string> Also { get; } = WordForms.Of(Text);
+
     /// <summary>What matching stems begin with: the stem, or of short words what was typed.</summary>
     public string Beginning => Stem.Length >= ShortestBeginning ? Stem : Text;
+
+    /// <summary>Stands in quotes: no longer words that only begin so.</summary>
+    public bool IsWhole { get; init; }
 
     public bool IsNumber { get; } = Text.All(char.IsAsciiDigit);
 
     /// <summary>Whether a folded word of a text is meant.</summary>
     public bool Matches(string word)
     {
+        if (IsWhole) return word == Text;
         var stem = RussianStem.Of(word);
-        return stem.StartsWith(Beginning, StringComparison.Ordinal) || stem == Stem;
+        return stem.StartsWith(Beginning, StringComparison.Ordinal) || stem == Stem || Also.Contains(stem, StringComparer.Ordinal);
     }
 }

@@ -75,6 +75,9 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     /// <summary>Makes a message findable, or findable under its new text.</summary>
     public void Index(Message message, bool isNew) => search.PutMessage(message, isNew);
 
+    /// <summary>How far bringing the search up to date has come.</summary>
+    public void NoteIndexed(long version, long upTo) => search.Note(version, upTo);
+
     /// <summary>Takes a message out of the search.</summary>
     public void Unindex(long messageId) => search.DropMessage(messageId);
 

@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Conversations;
 
 /// <summary>Messages, notes and events of a conversation, newest page first, by keyset.</summary>
-internal sealed class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
+internal sealed partial class TimelineQuery(IDbContextFactory<DeskDbContext> contexts)
 {
     /// <summary>What happened that people want to read between messages; the rest is for reports.</summary>
     internal static readonly DeskEventKind[] Told =

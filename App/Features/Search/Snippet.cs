@@ -11,6 +11,17 @@ public sealed record Snippet(IReadOnlyList<SnippetPart> Parts)
     private const int LongestStep = 12;
     private const int Longest = 180;
 
+    /// <summary>Something in it is marked.</summary>
+    public bool IsHit => Parts.Any(p => p.IsHit);
+
+    /// <summary>A file's name, whole: its parts may be written together.</summary>
+    internal static Snippet OfFile(string name, IReadOnlyList<SearchWord> words)
+    {
+        var plain = Of(name, words);
+        if (plain.IsHit || !SearchText.WordsOf(SearchText.Fold(SearchText.OfFile(name))).Any(w => words.Any(sought => sought.Matches(w)))) return plain;
+        return new Snippet([new SnippetPart(name, IsHit: true)]);
+    }
+
     /// <summary>Cuts the stretch around the first hit and marks every word that is meant.</summary>
     internal static Snippet Of(string text, IReadOnlyList<SearchWord> words)
     {

@@ -60,7 +60,10 @@ public sealed record InboxAddress(InboxView View, long? ChannelId = null, string
         Enum.GetValues<InboxView>().FirstOrDefault(v => string.Equals(Slug(v), slug, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A conversation beside this list.</summary>
-    public string ConversationHref(long number) => Query("/c/" + number.ToString(CultureInfo.InvariantCulture), withView: true);
+    /// <param name="number">Which.</param>
+    /// <param name="messageId">The message it opens at; null for its end.</param>
+    public string ConversationHref(long number, long? messageId = null) =>
+        Query("/c/" + number.ToString(CultureInfo.InvariantCulture), withView: true, messageId);
 
     internal InboxFilter FilterFor(long agentId) => new(View) { AgentId = agentId, ChannelId = ChannelId, TeamId = TeamId, Only = Only };
 
@@ -76,13 +79,14 @@ public sealed record InboxAddress(InboxView View, long? ChannelId = null, string
         _ => Slug(View),
     };
 
-    private string Query(string path, bool withView)
+    private string Query(string path, bool withView, long? messageId = null)
     {
         List<string> parts = [];
         if (withView && Slug() is { } slug) parts.Add("view=" + slug);
         if (ChannelId is { } channel) parts.Add("channel=" + channel.ToString(CultureInfo.InvariantCulture));
         if (Filter.Length > 0) parts.Add("f=" + Filter);
         if (Search is not null) parts.Add("q=" + Uri.EscapeDataString(Search));
+        if (messageId is { } message) parts.Add("m=" + message.ToString(CultureInfo.InvariantCulture));
         return parts.Count == 0 ? path : path + "?" + string.Join('&', parts);
     }
 }

@@ -27,6 +27,10 @@ public sealed partial class InboxPage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
 
+    /// <summary>The message to open at.</summary>
+    [SupplyParameterFromQuery(Name = "m")]
+    private long? MessageId { get; set; }
+
     [SupplyParameterFromQuery(Name = "f")]
     private string? Filter { get; set; }
 

@@ -63,6 +63,10 @@ public sealed partial class ConversationRow
     [Parameter]
     public Snippet? Found { get; set; }
 
+    /// <summary>What they stand in, when it is not what somebody said.</summary>
+    [Parameter]
+    public string? FoundIn { get; set; }
+
     /// <summary>A burst elsewhere redraws the list; a row that says the same stays as it is. Its times grow in the browser.</summary>
     protected override bool ShouldRender()
     {

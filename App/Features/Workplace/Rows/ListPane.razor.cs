@@ -22,6 +22,7 @@ public sealed partial class ListPane
 
     private RowWindow window = new((_, _) => Task.FromResult(new InboxPageData([], null)), oldestFirst: false);
     private IReadOnlyList<SearchHit> hits = [];
+    private IReadOnlyList<SearchProblem> problems = [];
     private string? moreHits;
     private ILookup<long, PresenceMark> marks = Array.Empty<PresenceMark>().ToLookup(m => m.ConversationId);
     private ILookup<long, DraftMark> drafts = Array.Empty<DraftMark>().ToLookup(d => d.ConversationId);
@@ -163,7 +164,7 @@ public sealed partial class ListPane
         if (Address.Search is { } words)
         {
             var found = await Search.ExecuteAsync(Reader.Actor, words, SearchFilter, null, Math.Clamp(hits.Count, RowWindow.Page, RowWindow.Most));
-            (hits, moreHits) = (found.Hits, found.Next);
+            (hits, moreHits, problems) = (found.Hits, found.Next, found.Problems);
         }
         else if (!isFresh && !Address.IsMissing)
         {

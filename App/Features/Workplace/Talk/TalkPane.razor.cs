@@ -75,7 +75,7 @@ public sealed partial class TalkPane
 
     private string ContactName => Names.Of(T, view!.ContactName, view.Number);
 
-    private long NewestId => items.Where(i => i.Message is not null).Select(i => i.Id).DefaultIfEmpty(view!.LastMessageId).Max();
+    private long NewestId => after is not null ? seenAtEnd : items.Where(i => i.Message is not null).Select(i => i.Id).DefaultIfEmpty(view!.LastMessageId).Max();
 
     private int Unseen => items.Count(i => i.Message is { Direction: MessageDirection.In } && i.Id > seenAtEnd);
 
@@ -128,6 +128,8 @@ public sealed partial class TalkPane
             newFrom = readUpTo = view.ReadUpTo;
             await ReadEndAsync();
             seenAtEnd = NewestId;
+            shownAt = MessageId;
+            if (MessageId is { } message) await ReadAroundAsync(message);
             await LookAroundAsync();
         }
 
@@ -141,7 +143,7 @@ public sealed partial class TalkPane
         present = true;
         Announce();
         timer = Now.CreateTimer(state => _ = InvokeAsync(Announce), null, StillHere, StillHere);
-        hands = await BrowserHands.TakeAsync(Js, Assets["js/talk.js"], "follow", self => [scroller, self, new { sticky = true }], this);
+        hands = await BrowserHands.TakeAsync(Js, Assets["js/talk.js"], "follow", self => [scroller, self, new { sticky = true, at = MessageId }], this);
     }
 
     protected override async Task RefreshAsync(IReadOnlyList<Notice> notices)
@@ -150,7 +152,7 @@ public sealed partial class TalkPane
         if (notices.All(n => n.Kind is NoticeKind.Presence or NoticeKind.Read or NoticeKind.Agent or NoticeKind.Draft or NoticeKind.Mention)) return;
         if (notices.Any(n => n.Kind is NoticeKind.Conversation or NoticeKind.Contact or NoticeKind.Tag)) view = await Conversations.ByIdAsync(Reader.Actor, view!.Id, Reader.AgentId);
         if (view is null) return;
-        if (notices.Any(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Conversation)) await ReadEndAsync();
+        if (after is null && notices.Any(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Conversation)) await ReadEndAsync();
         await ReplaceAsync([.. notices.Where(n => n.Kind == NoticeKind.MessageChanged).Select(n => n.Id)]);
         await NoteReadAsync();
     }
@@ -182,6 +184,7 @@ public sealed partial class TalkPane
     private async Task ToEnd()
     {
         atEnd = true;
+        await ReadNewestAsync();
         if (hands is not null) await hands.CallAsync("toEnd");
         await NoteReadAsync();
     }
@@ -211,7 +214,7 @@ public sealed partial class TalkPane
 
     private async Task NoteReadAsync()
     {
-        if (!atEnd) return;
+        if (!atEnd || after is not null) return;
         seenAtEnd = NewestId;
         if (!present || seenAtEnd <= readUpTo) return;
         readUpTo = seenAtEnd;
