@@ -11,6 +11,9 @@ public sealed partial class TextsTests
     private static readonly Texts Words = new();
 
     // Words of the trade that a shopkeeper would not use; PRODUCT's table has ours.
+    // Words that are understood when somebody types them, and never said.
+    private static readonly string[] Understood = ["search.name.Assignee"];
+
     private static readonly string[] Jargon = ["тикет", "агент", "эскалир", "чат-бот"];
 
     private static HashSet<string> Areas { get; } = Words.All("en").Keys.Select(k => k.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
@@ -56,6 +59,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Russian_speaks_as_a_shopkeeper_does() => RoomsTests.AssertNone(
         from pair in Words.All("ru")
+        where !Understood.Contains(pair.Key)
         from form in Forms(pair.Value)
         from word in Jargon
         where form.Contains(word, StringComparison.OrdinalIgnoreCase)

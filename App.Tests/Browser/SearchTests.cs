@@ -47,7 +47,9 @@ public sealed class SearchTests(Chromium chromium, ITestOutputHelper output) : D
     {
         var page = await OwnerAsync(Seat.Phone("owner"));
         await StoryAsync();
+        await page.GetByTestId("row-1").WaitForAsync();
         await page.GetByTestId("search").FillAsync("самовар");
+        await page.GetByTestId("row-1").Locator("mark").WaitForAsync();
         await page.GetByTestId("row-1").TapAsync();
         await Expect(page.Message("Есть ли самовар?")).ToBeInViewportAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= innerWidth"));
@@ -70,6 +72,7 @@ public sealed class SearchTests(Chromium chromium, ITestOutputHelper output) : D
     {
         var page = await OwnerAsync();
         await StoryAsync();
+        await page.GetByTestId("row-1").WaitForAsync();
         await page.GetByTestId("search").FillAsync("самовар tag:nothing");
         await Expect(page.GetByTestId("search-problem")).ToContainTextAsync("nothing");
         await Expect(page.GetByTestId("row-1")).ToHaveCountAsync(0);

@@ -29,7 +29,7 @@ public sealed partial class DeskKeysTests
         RoomsTests.AssertNone(
             from key in DeskKeys.Groups.SelectMany(g => g.Keys)
             where key.Script is { } script && !ScriptOf(script.File).Contains(script.Code, StringComparison.Ordinal)
-            select $"{key.Chord}: {key.Script!.Value.File} does not know it");
+            select $"{key.Chord}: {key.Script!.Value.File}.js does not know it");
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed partial class DeskKeysTests
     [Fact]
     public void The_script_binds_nothing_past_the_table()
     {
-        var builtIn = BuiltIn().Match(ScriptOf("shell.js")).Groups["inner"].Value;
+        var builtIn = BuiltIn().Match(ScriptOf("shell")).Groups["inner"].Value;
         var bound = Named().Matches(builtIn).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal);
 
         Assert.Equal(DeskKeys.Bound.Where(k => k.Script is not null && !k.Chord.StartsWith("Ctrl", StringComparison.Ordinal) && k.Chord != "Esc").Select(k => k.Chord).Order(StringComparer.Ordinal), bound);
     }
 
-    private static string ScriptOf(string file) => File.ReadAllText(Path.Combine(House.Root, "wwwroot-assets", "js", file));
+    private static string ScriptOf(string file) => File.ReadAllText(Path.Combine(House.Root, "wwwroot-assets", "js", file + ".js"));
 
     [GeneratedRegex("data-key=\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Carrier();

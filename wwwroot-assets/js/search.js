@@ -1,8 +1,9 @@
 // The list below the search: arrows choose, Enter or Tab takes, Esc leaves. What a line puts into the box stands on it.
 export function suggest(form) {
   const input = form.querySelector('input');
-  const options = () => [...form.querySelectorAll('[role=option]')];
-  const active = () => form.querySelector('[role=option][aria-selected=true]');
+  // Lines for what stood there a letter ago are no help for what stands there now.
+  const options = () => [...form.querySelectorAll('[role=option]')].filter(option => option.dataset.for === input.value);
+  const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
 
   function choose(option) {
     for (const other of options()) other.setAttribute('aria-selected', other === option);

@@ -59,6 +59,7 @@ internal sealed class PaletteRank(Texts texts)
         if (at == 0) return 100;
         if (at > 0) return char.IsLetterOrDigit(name[at - 1]) ? 50 : 80;
         var stem = RussianStem.Of(word);
+        if (SearchText.WordsOf(name).Any(w => RussianStem.Of(w) == stem)) return 48;
         if (stem.Length > 3 && name.Contains(stem, StringComparison.Ordinal)) return 45;
         return word.Length > 1 ? Scattered(name, word) : 0;
     }

@@ -25,10 +25,10 @@ internal static class DeskKeys
     [
         ("keys.group.list",
         [
-            new("j", "keys.walk") { Script = ("shell.js", "walk(1)") },
-            new("k", "keys.walk") { Script = ("shell.js", "walk(-1)"), JoinsBefore = true },
-            new("Enter", "keys.open") { Script = ("shell.js", "openRow") },
-            new("o", "keys.open") { Script = ("shell.js", "openRow"), JoinsBefore = true },
+            new("j", "keys.walk") { Script = ("shell", "walk(1)") },
+            new("k", "keys.walk") { Script = ("shell", "walk(-1)"), JoinsBefore = true },
+            new("Enter", "keys.open") { Script = ("shell", "openRow") },
+            new("o", "keys.open") { Script = ("shell", "openRow"), JoinsBefore = true },
             new("u", "keys.back"),
             new("/", "keys.search"),
             new("g w", "keys.goWaiting") { Href = "/" },
@@ -49,21 +49,21 @@ internal static class DeskKeys
         ]),
         ("keys.group.write",
         [
-            new("Ctrl+Enter", "keys.send") { Script = ("composer.js", "e.key === 'Enter'") },
-            new("Ctrl+Shift+Enter", "keys.sendClose") { Script = ("composer.js", "e.shiftKey ? 'close'") },
-            new("Ctrl+Alt+Enter", "keys.sendNext") { Script = ("composer.js", "e.altKey ? 'next'") },
-            new("Ctrl+B", "keys.bold") { Script = ("composer.js", "KeyB") },
-            new("Ctrl+I", "keys.italic") { Script = ("composer.js", "KeyI") },
-            new("Ctrl+K", "keys.link") { Script = ("composer.js", "KeyK") },
+            new("Ctrl+Enter", "keys.send") { Script = ("composer", "e.key === 'Enter'") },
+            new("Ctrl+Shift+Enter", "keys.sendClose") { Script = ("composer", "e.shiftKey ? 'close'") },
+            new("Ctrl+Alt+Enter", "keys.sendNext") { Script = ("composer", "e.altKey ? 'next'") },
+            new("Ctrl+B", "keys.bold") { Script = ("composer", "KeyB") },
+            new("Ctrl+I", "keys.italic") { Script = ("composer", "KeyI") },
+            new("Ctrl+K", "keys.link") { Script = ("composer", "KeyK") },
         ]),
         ("keys.group.all",
         [
-            new("Ctrl+K", "keys.palette") { Script = ("shell.js", "KeyK") },
+            new("Ctrl+K", "keys.palette") { Script = ("shell", "KeyK") },
             new("?", "keys.help"),
-            new("Esc", "keys.leave") { Script = ("shell.js", "'Escape'") },
+            new("Esc", "keys.leave") { Script = ("shell", "'Escape'") },
         ]),
     ];
 
     /// <summary>What <c>shell.js</c> binds: a chord and, for some, where it leads.</summary>
-    public static IEnumerable<DeskKey> Bound => Groups.SelectMany(g => g.Keys).Where(k => k.Script is null || k.Script.Value.File == "shell.js");
+    public static IEnumerable<DeskKey> Bound => Groups.SelectMany(g => g.Keys).Where(k => k.Script is null || k.Script.Value.File == "shell");
 }
