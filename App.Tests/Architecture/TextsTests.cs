@@ -10,10 +10,10 @@ public sealed partial class TextsTests
 {
     private static readonly Texts Words = new();
 
-    // Words of the trade that a shopkeeper would not use; PRODUCT's table has ours.
     // Words that are understood when somebody types them, and never said.
     private static readonly string[] Understood = ["search.name.Assignee"];
 
+    // Words of the trade that a shopkeeper would not use; PRODUCT's table has ours.
     private static readonly string[] Jargon = ["тикет", "агент", "эскалир", "чат-бот"];
 
     private static HashSet<string> Areas { get; } = Words.All("en").Keys.Select(k => k.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
