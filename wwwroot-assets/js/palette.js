@@ -4,7 +4,8 @@ const remembered = () => { try { return JSON.parse(localStorage.getItem(store)) 
 
 export function palette(dialog) {
   const input = dialog.querySelector('input');
-  const options = () => [...dialog.querySelectorAll('[role=option]')];
+  const pressed = press => document.querySelector(`[data-key="${press}"], [data-act="${press}"]`);
+  const options = () => [...dialog.querySelectorAll('[role=option]')].filter(option => !option.hidden);
   let chosen = null;
 
   function choose(option) {
@@ -14,6 +15,8 @@ export function palette(dialog) {
   }
   // The list is drawn anew with each letter: the best line is chosen, or the one that was.
   const drawn = new MutationObserver(() => {
+    // What presses something that is not on this screen is not offered.
+    for (const option of dialog.querySelectorAll('[role=option][data-press]')) option.hidden = !pressed(option.dataset.press);
     const all = options(), kept = all.find(option => option.dataset.id === chosen) ?? all[0];
     if (kept?.getAttribute('aria-selected') !== 'true' || all.filter(option => option.getAttribute('aria-selected') === 'true').length !== 1) choose(kept);
     else input.setAttribute('aria-activedescendant', kept.id);
@@ -39,7 +42,7 @@ export function palette(dialog) {
       try { localStorage.setItem(store, JSON.stringify([id, ...remembered().filter(other => other !== id)].slice(0, most))); } catch { /* private mode */ }
       dialog.close();
       if (!press) return;
-      const target = document.querySelector(`[data-key="${press}"], [data-act="${press}"]`);
+      const target = pressed(press);
       if (!target) return;
       if (target.matches('input, textarea')) target.focus(); else target.click();
     },

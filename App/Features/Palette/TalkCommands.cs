@@ -31,14 +31,13 @@ internal sealed class TalkCommands(
         if (open.Status != ConversationStatus.Closed) yield return Item("snooze", "snooze") with { Press = "s" };
         yield return Item("tag", "tag") with { Press = "t" };
         if (open.AssigneeId != reader.AgentId) yield return Item("take", "user-plus") with { Do = () => AssignAsync(reader, open, reader.AgentId) };
+        if (open.AssigneeId is not null) yield return Item("unassign", "user-off") with { Do = () => AssignAsync(reader, open, null) };
+        yield return Item("merge", "merge") with { Press = "merge" };
+        yield return Item("spam", "flag") with { Press = "spam" };
         foreach (var colleague in directory.Current.Agents.Values.Where(a => a.IsActive && a.Id != reader.AgentId && a.Id != open.AssigneeId).OrderBy(a => a.Name, StringComparer.CurrentCulture))
         {
             yield return Item("assign", "user", colleague.Name) with { Id = $"assign:{colleague.Id}", Do = () => AssignAsync(reader, open, colleague.Id) };
         }
-
-        if (open.AssigneeId is not null) yield return Item("unassign", "user-off") with { Do = () => AssignAsync(reader, open, null) };
-        yield return Item("merge", "merge") with { Press = "merge" };
-        yield return Item("spam", "flag") with { Press = "spam" };
     }
 
     private PaletteItem Item(string name, string icon, params object?[] arguments)
