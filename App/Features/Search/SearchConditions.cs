@@ -61,13 +61,14 @@ internal static class SearchConditions
 
     private static IQueryable<Message> Where(DeskDbContext db, IQueryable<Message> left, SearchCondition condition)
     {
-        var (ids, agents, not, at) = (condition.Ids, condition.AgentIds, condition.IsNot, condition.At);
+        // Thousands of customers may be meant: one parameter, not one for each.
+        var (ids, agents, not, at) = (condition.Ids.ToArray(), condition.AgentIds, condition.IsNot, condition.At);
         return (condition.Field, condition.Trait) switch
         {
-            (SearchField.From, _) => left.Where(m => ((m.Direction == MessageDirection.In && ids.Contains(m.ContactId ?? db.Conversations.Where(c => c.Id == m.ConversationId).Select(c => c.ContactId).First()))
+            (SearchField.From, _) => left.Where(m => ((m.Direction == MessageDirection.In && EF.Parameter(ids).Contains(m.ContactId ?? db.Conversations.Where(c => c.Id == m.ConversationId).Select(c => c.ContactId).First()))
                 || (m.Direction != MessageDirection.In && m.AgentId != null && agents.Contains(m.AgentId.Value))) != not),
             (SearchField.To, _) => left.Where(m => (m.Direction == MessageDirection.Out
-                && db.Conversations.Any(c => c.Id == m.ConversationId && ids.Contains(c.ContactId))) != not),
+                && db.Conversations.Any(c => c.Id == m.ConversationId && EF.Parameter(ids).Contains(c.ContactId))) != not),
             (SearchField.Before, _) => not ? left.Where(m => m.At >= at) : left.Where(m => m.At < at),
             (SearchField.After, _) => not ? left.Where(m => m.At < at) : left.Where(m => m.At >= at),
             (_, SearchTrait.Note) => left.Where(m => (m.Direction == MessageDirection.Note) != not),

@@ -22,6 +22,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     private const int Batch = 200;
     private const int MostWalked = 4_000;
     private const int Few = 200;
+    private const int FewFiles = 2_000;
     private const int ContactsAtOnce = 20;
 
     private static readonly ContactPointKind[] Readable = [ContactPointKind.Email, ContactPointKind.Phone, ContactPointKind.Telegram];
@@ -86,6 +87,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         var shown = conversations;
         if (request.Number is { } number) shown = shown.Where(c => c.Number == number);
         foreach (var condition in request.OfMessages.Where(c => !c.IsNot)) shown = Narrow(shown, condition);
+        if (request.OfMessages.Any(c => c is { IsNot: false, Trait: SearchTrait.File or SearchTrait.Image }) && await WithFilesAsync() is { } few) shown = shown.Where(c => EF.Parameter(few).Contains(c.Id));
         if (request.OfMessages.Any()) shown = shown.Where(c => messages.Any(m => m.ConversationId == c.Id));
         var listed = await shown.Select(c => new { c.Id, c.LastMessageAt }).Take(Few + 1).ToListAsync(cancel);
         if (listed.Count > Few)
@@ -108,15 +110,23 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     /// <summary>What a filter on messages already says of the conversation, so that its index can be used.</summary>
     private static IQueryable<Conversation> Narrow(IQueryable<Conversation> shown, SearchCondition condition)
     {
-        var (ids, at) = (condition.Ids, condition.At);
+        var (ids, at) = (condition.Ids.ToArray(), condition.At);
         return condition.Field switch
         {
             SearchField.Before => shown.Where(c => c.CreatedAt < at),
             SearchField.After => shown.Where(c => c.LastMessageAt >= at),
-            SearchField.To => shown.Where(c => ids.Contains(c.ContactId)),
-            SearchField.From when condition.AgentIds.Count == 0 => shown.Where(c => ids.Contains(c.ContactId)),
+            SearchField.To => shown.Where(c => EF.Parameter(ids).Contains(c.ContactId)),
+            SearchField.From when condition.AgentIds.Count == 0 => shown.Where(c => EF.Parameter(ids).Contains(c.ContactId)),
             _ => shown,
         };
+    }
+
+    /// <summary>Where there are few files, their conversations; else whoever walks from the newest soon meets one.</summary>
+    private async Task<long[]?> WithFilesAsync()
+    {
+        var withFiles = db.Attachments.Where(a => a.MessageId != null && a.ReplacedAt == null && !a.IsInline);
+        if (await withFiles.Take(FewFiles + 1).CountAsync(cancel) > FewFiles) return null;
+        return await withFiles.Join(db.Messages, a => a.MessageId, m => m.Id, (_, m) => m.ConversationId).Distinct().ToArrayAsync(cancel);
     }
 
     private async Task<List<Found>> NumbersAsync()
