@@ -44,7 +44,8 @@ export function palette(dialog) {
       if (!press) return;
       const target = pressed(press);
       if (!target) return;
-      if (target.matches('input, textarea')) target.focus(); else target.click();
+      const field = target.matches('input, textarea') ? target : target.matches('div') ? target.querySelector('input') : null;
+      if (field) field.focus(); else target.click();
     },
     dispose() { drawn.disconnect(); },
   };

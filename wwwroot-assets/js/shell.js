@@ -84,7 +84,8 @@ function thenNext(act) {
 document.addEventListener('desk:next', () => thenNext(() => {}));
 const builtIn = { j: () => walk(1), k: () => walk(-1), o: openRow, Enter: openRow };
 function press(target) {
-  if (target.matches('input, textarea')) return target.focus();
+  const field = target.matches('input, textarea') ? target : target.matches('div') ? target.querySelector('input') : null;
+  if (field) return field.focus();
   target.click();
   // A menu opened by a key is gone through by keys.
   const menu = target.hasAttribute('popovertarget') && document.getElementById(target.getAttribute('popovertarget'));
