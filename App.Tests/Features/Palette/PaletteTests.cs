@@ -1,4 +1,5 @@
 using SmallDesk.Domain;
+using SmallDesk.Features.Acts;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Palette;
 using SmallDesk.Tests.Support;
@@ -74,11 +75,17 @@ public sealed class PaletteTests : IAsyncLifetime
     [Fact]
     public async Task Commands_do_what_they_say()
     {
-        Assert.True(await (await BestAsync(oleg, "ира"))[0].Do!());
+        await DoAsync("ира");
         Assert.Equal(ira.Id, (await desk.ConversationAsync(conversation)).AssigneeId);
-        Assert.True(await (await BestAsync(oleg, "закрыть"))[0].Do!());
+        await DoAsync("закрыть");
         Assert.Equal(ConversationStatus.Closed, (await desk.ConversationAsync(conversation)).Status);
         Assert.Equal("reopen", (await BestAsync(oleg, "открыть снова"))[0].Id);
+    }
+
+    private async Task DoAsync(string typed)
+    {
+        var item = (await BestAsync(oleg, typed))[0];
+        Assert.IsType<ActResult.Done>(await desk.Get<DoAct>().ExecuteAsync(oleg.AsActor(), item.Act!, item.ActData, [conversation]));
     }
 
     private static Reader ReaderOf(Actor actor, Agent agent) => new(actor, agent.Id, agent.Name, null, "auto", TimeZoneInfo.Utc, true, false, false, "");

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SmallDesk.Features.Acts;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Browser;
 
@@ -34,6 +36,9 @@ public sealed partial class PaletteHost : IDisposable
 
     [Inject]
     private ConversationQuery Conversations { get; set; } = null!;
+
+    [Inject]
+    private ActsHere Acts { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -77,7 +82,7 @@ public sealed partial class PaletteHost : IDisposable
 
     private async Task TakeAsync(PaletteItem item)
     {
-        if (item.Do is { } act && !await act())
+        if (item.Act is { } act && open is not null && await Acts.DoAsync(Reader, act, item.ActData, [open.Id]) is not (ActResult.Done or ActResult.Unchanged))
         {
             problem = true;
             return;

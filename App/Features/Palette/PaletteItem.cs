@@ -23,8 +23,11 @@ internal sealed record PaletteItem(string Id, string Icon, string Title)
     /// <summary>Or the key or act of an element on the screen (<c>data-key</c>, <c>data-act</c>) that it presses.</summary>
     public string? Press { get; init; }
 
-    /// <summary>Or what it does; false when that is impossible by now.</summary>
-    public Func<Task<bool>>? Do { get; init; }
+    /// <summary>Or an act with the open conversation (see <c>ActNames</c>), which can be taken back.</summary>
+    public string? Act { get; init; }
+
+    /// <summary>What the act needs to know.</summary>
+    public string ActData { get; init; } = "{}";
 
     /// <summary>It was looked for by its source and need not resemble what was typed.</summary>
     public bool IsFound { get; init; }

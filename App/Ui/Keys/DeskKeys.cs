@@ -29,6 +29,7 @@ internal static class DeskKeys
             new("k", "keys.walk") { Script = ("shell", "walk(-1)"), JoinsBefore = true },
             new("Enter", "keys.open") { Script = ("shell", "openRow") },
             new("o", "keys.open") { Script = ("shell", "openRow"), JoinsBefore = true },
+            new("x", "keys.choose") { Script = ("acts", "KeyX") },
             new("u", "keys.back"),
             new("/", "keys.search"),
             new("g w", "keys.goWaiting") { Href = "/" },
@@ -46,6 +47,8 @@ internal static class DeskKeys
             new("s", "keys.snooze"),
             new("e", "keys.close"),
             new("Shift+E", "keys.closeNext"),
+            new("z", "keys.undo"),
+            new("Ctrl+Z", "keys.undo") { Script = ("acts", "KeyZ"), JoinsBefore = true },
         ]),
         ("keys.group.write",
         [

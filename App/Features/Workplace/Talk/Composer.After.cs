@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Acts;
+using SmallDesk.Features.Workplace.Doing;
 
 namespace SmallDesk.Features.Workplace.Talk;
 
@@ -10,7 +11,7 @@ public sealed partial class Composer
     private AnswerWay? ways;
 
     [Inject]
-    private CloseConversation Closing { get; set; } = null!;
+    private ActsHere Acts { get; set; } = null!;
 
     /// <summary>The channel that the answer really takes.</summary>
     private long SentBy => ways?.Chosen?.ChannelId ?? ChannelId;
@@ -24,7 +25,7 @@ public sealed partial class Composer
     public async Task<bool> SubmitAnd(string now, string key, bool closes)
     {
         if (!await Submit(now, key)) return false;
-        if (closes) await Closing.ExecuteAsync(Reader.Actor, View.Id);
+        if (closes) await Acts.DoAsync(Reader, ActNames.Close, ActData.Nothing, [View.Id]);
         return true;
     }
 
