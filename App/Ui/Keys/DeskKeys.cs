@@ -44,6 +44,7 @@ internal static class DeskKeys
             new("n", "keys.note"),
             new("a", "keys.assign"),
             new("Shift+A", "keys.take"),
+            new("t", "keys.tag"),
             new("s", "keys.snooze"),
             new("e", "keys.close"),
             new("Shift+E", "keys.closeNext"),
