@@ -62,7 +62,7 @@ internal static class SearchConditions
     private static IQueryable<Message> Where(DeskDbContext db, IQueryable<Message> left, SearchCondition condition)
     {
         // Thousands of customers may be meant: one parameter, not one for each.
-        var (ids, agents, not, at) = (condition.Ids.ToArray(), condition.AgentIds, condition.IsNot, condition.At);
+        var (ids, agents, not, at) = (condition.Ids.ToList(), condition.AgentIds, condition.IsNot, condition.At);
         return (condition.Field, condition.Trait) switch
         {
             (SearchField.From, _) => left.Where(m => ((m.Direction == MessageDirection.In && EF.Parameter(ids).Contains(m.ContactId ?? db.Conversations.Where(c => c.Id == m.ConversationId).Select(c => c.ContactId).First()))

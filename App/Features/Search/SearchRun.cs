@@ -110,7 +110,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     /// <summary>What a filter on messages already says of the conversation, so that its index can be used.</summary>
     private static IQueryable<Conversation> Narrow(IQueryable<Conversation> shown, SearchCondition condition)
     {
-        var (ids, at) = (condition.Ids.ToArray(), condition.At);
+        var (ids, at) = (condition.Ids.ToList(), condition.At);
         return condition.Field switch
         {
             SearchField.Before => shown.Where(c => c.CreatedAt < at),
@@ -122,11 +122,11 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     }
 
     /// <summary>Where there are few files, their conversations; else whoever walks from the newest soon meets one.</summary>
-    private async Task<long[]?> WithFilesAsync()
+    private async Task<List<long>?> WithFilesAsync()
     {
         var withFiles = db.Attachments.Where(a => a.MessageId != null && a.ReplacedAt == null && !a.IsInline);
         if (await withFiles.Take(FewFiles + 1).CountAsync(cancel) > FewFiles) return null;
-        return await withFiles.Join(db.Messages, a => a.MessageId, m => m.Id, (_, m) => m.ConversationId).Distinct().ToArrayAsync(cancel);
+        return await withFiles.Join(db.Messages, a => a.MessageId!.Value, m => m.Id, (_, m) => m.ConversationId).Distinct().ToListAsync(cancel);
     }
 
     private async Task<List<Found>> NumbersAsync()
