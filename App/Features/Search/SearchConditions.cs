@@ -11,9 +11,7 @@ internal static class SearchConditions
     /// <summary>Conversations that the list's own filter and the typed ones let through.</summary>
     public static IQueryable<Conversation> Conversations(InboxShown inbox, DeskDbContext db, InboxFilter filter, SearchRequest request)
     {
-        var shown = request.WantsSpam
-            ? db.Conversations.AsNoTracking().Where(c => c.SpamAt != null && c.DeletedAt == null && c.MergedIntoId == null)
-            : inbox.In(db, filter).AsNoTracking();
+        var shown = inbox.In(db, request.WantsSpam && filter.View == InboxView.All ? filter with { View = InboxView.Spam } : filter).AsNoTracking();
         return request.OfConversations.Aggregate(shown, (left, condition) => Where(db, left, condition, filter.AgentId));
     }
 

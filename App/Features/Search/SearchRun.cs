@@ -38,7 +38,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
 
     public CancellationToken Cancel => cancel;
 
-    private bool IsNarrowed => filter.View != InboxView.All || filter.ChannelId is not null || filter.Status is not null || filter.ContactId is not null || request.OfConversations.Any();
+    private bool IsNarrowed => filter with { AgentId = null } != new InboxFilter(InboxView.All) || request.OfConversations.Any();
 
     /// <summary>By number ("1042", "№1042", "#1042") and by the contact's name, address or phone.</summary>
     public async Task<List<Found>> DirectAsync()
@@ -137,9 +137,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         // A number names one conversation, spam or not; of merged ones the one that holds them.
         var id = await db.Conversations.Where(c => c.Number == number && c.DeletedAt == null).Select(c => (long?)(c.MergedIntoId ?? c.Id)).FirstOrDefaultAsync(cancel);
         if (id is not { } found) return [];
-        var passes = request.OfConversations.Any() || filter.ChannelId is not null || filter.Status is not null || filter.ContactId is not null || filter.View != InboxView.All
-            ? await conversations.AnyAsync(c => c.Id == found, cancel) : true;
-        return passes ? [new Found(found, null, SearchPlace.Number)] : [];
+        return !IsNarrowed || await conversations.AnyAsync(c => c.Id == found, cancel) ? [new Found(found, null, SearchPlace.Number)] : [];
     }
 
     /// <summary>All that is meant in few conversations.</summary>
