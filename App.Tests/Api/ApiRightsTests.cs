@@ -34,6 +34,16 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/canned-replies", Permission.Work),
         ("PUT", "/api/v1/canned-replies/1", Permission.Work),
         ("DELETE", "/api/v1/canned-replies/1", Permission.Work),
+        ("GET", "/api/v1/tags", Permission.Read),
+        ("POST", "/api/v1/tags", Permission.Work),
+        ("PUT", "/api/v1/tags/1", Permission.Supervise),
+        ("DELETE", "/api/v1/tags/1", Permission.Supervise),
+        ("PUT", "/api/v1/conversations/1/tags/x", Permission.Work),
+        ("DELETE", "/api/v1/conversations/1/tags/x", Permission.Work),
+        ("POST", "/api/v1/conversations/1/priority", Permission.Work),
+        ("POST", "/api/v1/conversations/1/spam", Permission.Work),
+        ("POST", "/api/v1/conversations/1/not-spam", Permission.Work),
+        ("DELETE", "/api/v1/conversations/1", Permission.Supervise),
     ];
 
     [Fact]
