@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
