@@ -27,6 +27,10 @@ public sealed class ApiRightsTests
         ("GET", "/api/v1/contacts", Permission.Read),
         ("GET", "/api/v1/contacts/1", Permission.Read),
         ("GET", "/api/v1/agents", Permission.Read),
+        ("GET", "/api/v1/teams", Permission.Read),
+        ("POST", "/api/v1/acts", Permission.Work),
+        ("GET", "/api/v1/acts/1", Permission.Read),
+        ("POST", "/api/v1/acts/1/undo", Permission.Work),
         ("POST", "/api/v1/attachments", Permission.Work),
         ("GET", "/api/v1/attachments/1", Permission.Read),
         ("GET", "/api/v1/intake", Permission.Supervise),
@@ -94,10 +98,10 @@ public sealed class ApiRightsTests
 
         var described = document.GetProperty("paths").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}")).ToHashSet(StringComparer.Ordinal);
-        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/1", "/{id}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
+        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/1", "/{id}", StringComparison.Ordinal).Replace("/x", "/{tag}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
         Assert.Equal(expected.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         var list = document.GetProperty("paths").GetProperty("/api/v1/conversations").GetProperty("get").GetProperty("parameters").EnumerateArray();
-        Assert.Equal(["status", "view", "channel", "contact", "q", "after", "limit"], list.Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(["status", "view", "channel", "contact", "team", "assignee", "tag", "priority", "q", "after", "limit"], list.Select(p => p.GetProperty("name").GetString()));
         Assert.Contains("waitingSince", document.GetProperty("components").GetProperty("schemas").GetProperty("ConversationShape").GetRawText(), StringComparison.Ordinal);
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer").GetProperty("scheme").GetString());
     }
