@@ -42,7 +42,7 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         await agent.GetByTestId("composer-text").PressSequentiallyAsync("Здравствуйте!");
         await Wait.UntilAsync(() => api.CallsTo("sendChatAction").Count > 0, "typing to be shown");
         await agent.GetByTestId("sound").HoverAsync();
-        await agent.GetByTestId("answer-this").ClickAsync();
+        await agent.GetByTestId("answer-this").Last.ClickAsync();
         await Expect(agent.GetByTestId("answering")).ToContainTextAsync("voice.ogg");
         await agent.ReplyAsync("Завтра **до обеда**");
         await Wait.UntilAsync(() => api.SentTo(anna.Id).Count == 1, "the answer");
