@@ -6,7 +6,7 @@ export function suggest(form) {
   const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
 
   function choose(option) {
-    for (const other of options()) other.setAttribute('aria-selected', other === option);
+    for (const other of form.querySelectorAll('[role=option]')) other.setAttribute('aria-selected', other === option);
     if (option) { input.setAttribute('aria-activedescendant', option.id); option.scrollIntoView({ block: 'nearest' }); } else input.removeAttribute('aria-activedescendant');
   }
   function take(option) {
