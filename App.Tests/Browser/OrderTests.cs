@@ -24,6 +24,7 @@ public sealed class OrderTests(Chromium chromium, ITestOutputHelper output) : De
         await page.WaitForInboxAsync();
         await Expect(page.GetByTestId("row-1").Locator(".prio")).ToHaveTextAsync("Urgent");
 
+        await page.Locator(".desk[data-live]").WaitForAsync();
         await page.GetByTestId("list-filter").ClickAsync();
         await page.GetByTestId("filter-open").ClickAsync();
         await page.GetByTestId("pick-Urgent").FocusAsync();

@@ -34,6 +34,12 @@ public sealed class PaletteTests(Chromium chromium, ITestOutputHelper output) : 
         await Expect(page.GetByTestId("reopen")).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("reopen");
+        await Expect(page.Locator("[data-testid=palette-line][aria-selected=true]")).ToHaveAttributeAsync("data-id", "reopen");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("close")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
         await Expect(page.GetByTestId("palette-list").Locator(".label").First).ToHaveTextAsync("Recently");
         await page.Keyboard.TypeAsync("щщщщщ");
         await Expect(page.GetByTestId("palette-none")).ToBeVisibleAsync();
@@ -45,6 +51,7 @@ public sealed class PaletteTests(Chromium chromium, ITestOutputHelper output) : 
     public Task On_a_phone_a_button_opens_it() => Stage.PlayAsync(async () =>
     {
         var page = await OwnerAsync(Seat.Phone("owner"));
+        await page.Locator(".desk[data-live]").WaitForAsync();
         await page.GetByTestId("palette-open").TapAsync();
         await Expect(page.GetByTestId("palette-line").First).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= innerWidth"));
