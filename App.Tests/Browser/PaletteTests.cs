@@ -90,6 +90,7 @@ public sealed class PaletteTests(Chromium chromium, ITestOutputHelper output) : 
         await page.Keyboard.PressAsync("Escape");
         await Press("n", "т", "KeyN");
         await Expect(page.GetByTestId("mode-note")).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(page.GetByTestId("composer-text")).ToBeFocusedAsync();
         await Press("u", "г", "KeyU");
         await Expect(page.GetByTestId("composer")).ToHaveCountAsync(0);
         await Press("g", "п", "KeyG");

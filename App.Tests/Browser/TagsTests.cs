@@ -30,6 +30,7 @@ public sealed class TagsTests(Chromium chromium, ITestOutputHelper output) : Des
         await page.AssertAccessibleAsync();
 
         await page.GetByTestId("tag-off").First.FocusAsync();
+        await Expect(page.Locator(".tag-list")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("tag-on")).ToHaveTextAsync("доставка");
 

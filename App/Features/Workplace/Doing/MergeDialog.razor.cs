@@ -72,9 +72,9 @@ public sealed partial class MergeDialog
         found = [.. page.Rows.Where(r => r.Id != View.Id).OrderBy(r => r.Status == Domain.ConversationStatus.Closed).Take(Most)];
     }
 
-    private async Task SeekAsync(ChangeEventArgs e)
+    private async Task SeekAsync()
     {
-        var wanted = words = e.Value?.ToString()?.Trim() ?? "";
+        var wanted = words.Trim();
         if (wanted.Length == 0)
         {
             await OfTheSameAsync();

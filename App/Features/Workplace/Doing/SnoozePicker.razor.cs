@@ -51,9 +51,9 @@ public sealed partial class SnoozePicker
         ? at.ToString("dddd, d MMMM, H:mm", CultureInfo.CurrentCulture)
         : at.ToString("dddd, d MMMM yyyy, H:mm", CultureInfo.CurrentCulture);
 
-    private void Typed(ChangeEventArgs e)
+    private void Typed()
     {
-        (text, date) = (e.Value?.ToString() ?? "", "");
+        date = "";
         read = string.IsNullOrWhiteSpace(text) ? null : WhenText.Read(text, Moment, Reader.Zone);
     }
 
