@@ -84,7 +84,7 @@ public sealed partial class MergeDialog
         var hits = await Search.ExecuteAsync(Reader.Actor, wanted, All, null, Most + 1);
 
         // Of two searches under way the words that stand there now count.
-        if (wanted == words) found = [.. hits.Hits.Select(h => h.Row).Where(r => r.Id != View.Id).Take(Most)];
+        if (wanted == words.Trim()) found = [.. hits.Hits.Select(h => h.Row).Where(r => r.Id != View.Id).Take(Most)];
     }
 
     private async Task MergeAsync()
