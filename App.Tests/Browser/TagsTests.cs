@@ -32,6 +32,7 @@ public sealed class TagsTests(Chromium chromium, ITestOutputHelper output) : Des
         await page.GetByTestId("tag-off").First.FocusAsync();
         await Expect(page.Locator(".tag-list")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("tag-on")).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("tag-on")).ToHaveTextAsync("доставка");
 
         // What is there is found by its beginning, whatever the case.
