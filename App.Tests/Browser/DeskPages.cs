@@ -16,8 +16,8 @@ internal static class DeskPages
         await page.WaitForInboxAsync();
     }
 
-    /// <summary>The inbox is drawn by its circuit alone: once it is there, it answers.</summary>
-    public static Task WaitForInboxAsync(this IPage page) => page.GetByTestId("inbox").WaitForAsync();
+    /// <summary>The inbox is there and its circuit answers.</summary>
+    public static Task WaitForInboxAsync(this IPage page) => page.Locator(".desk[data-live] [data-testid=inbox]").WaitForAsync();
 
     /// <summary>Opens a conversation from the list and waits until one can write in it.</summary>
     public static async Task OpenConversationAsync(this IPage page, long number)

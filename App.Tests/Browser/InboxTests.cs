@@ -29,6 +29,29 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
     });
 
     [Fact]
+    public Task A_menu_opened_before_the_page_lives_stays_open() => Stage.PlayAsync(async () =>
+    {
+        var page = await OwnerAsync();
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await pressed.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.ReloadAsync();
+        await page.GetByTestId("list-filter").ClickAsync();
+        await Expect(page.GetByTestId("filter-open")).ToBeVisibleAsync();
+        await Expect(page.Locator(".desk[data-live]")).ToHaveCountAsync(0);
+        pressed.SetResult();
+
+        await page.WaitForInboxAsync();
+        await Expect(page.GetByTestId("filter-open")).ToBeVisibleAsync();
+        await page.GetByTestId("filter-open").ClickAsync();
+        await Expect(page.GetByTestId("filter-pane")).ToBeVisibleAsync();
+    });
+
+    [Fact]
     public Task A_row_pressed_the_moment_it_appears_opens_over_a_slow_line_too() => Stage.PlayAsync(async () =>
     {
         var page = await OwnerAsync();

@@ -136,8 +136,18 @@ function openPalette() {
 document.addEventListener('click', event => { if (event.target.closest?.('[data-opens=palette]')) openPalette(); });
 
 // --- menus: native popovers, put beside the button that opens them ------------------------------------------------------
+// The page sent as text gives way to the living one: a menu that was opened in between opens again there.
+let opened = '';
+const isLive = () => document.querySelector('.desk[data-live]');
+if (!isLive()) new MutationObserver((_, watch) => {
+  if (!isLive()) return;
+  watch.disconnect();
+  const menu = opened && document.getElementById(opened);
+  if (menu && !menu.matches(':popover-open')) menu.showPopover();
+}).observe(document.body, { childList: true, subtree: true });
 document.addEventListener('beforetoggle', event => {
   const menu = event.target, opener = document.querySelector(`[popovertarget="${menu.id}"]`);
+  opened = event.newState === 'open' ? menu.id : '';
   if (event.newState !== 'open' || !opener || !menu.classList.contains('menu')) return;
   const box = opener.getBoundingClientRect(), right = box.left + box.width / 2 > innerWidth / 2, low = box.top > innerHeight / 2;
   Object.assign(menu.style, {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels.Email.Imap;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
@@ -121,7 +120,7 @@ public sealed class EmailSendingTests(MailServers servers, ITestOutputHelper out
         var reply = await desk.ReplyAsync(asked.ConversationId, "once");
         await Wait.UntilAsync(() => dropping.Received.Count == 1, "the first try");
         await Wait.UntilAsync(async () => (await desk.MessagesAsync()).Exists(m => m.Id == reply && m is { Delivery: DeliveryState.Queued, DeliveryAttempts: 1 }), "the doubt to be noted");
-        await DueNowAsync(desk, reply);
+        await desk.DueNowAsync(reply);
         await Wait.UntilAsync(() => dropping.Received.Count == 2, "the second try");
         await desk.UntilAsync(reply, DeliveryState.Sent);
 
@@ -151,14 +150,6 @@ public sealed class EmailSendingTests(MailServers servers, ITestOutputHelper out
 
     private static async Task ChangeAsync(MailDesk desk, System.Text.Json.Nodes.JsonObject settings) =>
         Assert.IsType<SaveChannelResult.Saved>(await desk.Desk.Get<UpdateChannel>().ExecuteAsync(Actor.System, desk.ChannelId, new ChannelChange(Settings: settings)));
-
-    /// <summary>As if the pause were over.</summary>
-    private static Task DueNowAsync(MailDesk desk, long messageId) => desk.Desk.Get<SmallDesk.Data.Writing.WriteQueue>().RunAsync(async scope =>
-    {
-        var message = await scope.Db.Messages.SingleAsync(m => m.Id == messageId);
-        message.DeliveryDueAt = scope.Now;
-        scope.Announce(SmallDesk.Live.NoticeKind.MessageAdded, message.Id, message.ConversationId);
-    });
 
     private static async Task<long> UploadAsync(MailDesk desk, Actor actor, string name, byte[] content)
     {

@@ -78,7 +78,8 @@ public sealed partial class TagField
 
     private Task KeyAsync(KeyboardEventArgs key)
     {
-        if (!isOpen) Open();
+        // Escape takes the focus away, which closes; its own keystroke may arrive after that and must not open again.
+        if (!isOpen && key.Key is "ArrowDown" or "ArrowUp") Open();
         switch (key.Key)
         {
             case "ArrowDown":
