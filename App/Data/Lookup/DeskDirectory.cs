@@ -46,6 +46,9 @@ internal sealed record DeskSnapshot(
     /// <summary>All tags by id.</summary>
     public FrozenDictionary<long, TagEntry> Tags { get; init; } = FrozenDictionary<long, TagEntry>.Empty;
 
+    /// <summary>The shop's time zone; UTC as long as there is no desk, or where this machine does not know the zone.</summary>
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.TryFindSystemTimeZoneById(Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
+
     public AgentEntry? Agent(long? id) => id is { } known && Agents.TryGetValue(known, out var agent) ? agent : null;
 
     public TeamEntry? Team(long? id) => id is { } known && Teams.TryGetValue(known, out var team) ? team : null;

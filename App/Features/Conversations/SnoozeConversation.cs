@@ -1,5 +1,6 @@
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Features.Conversations;
 
@@ -22,18 +23,13 @@ internal sealed class SnoozeConversation(ConversationChange change, DeskDirector
         ExecuteAsync(actor, conversationId, MorningIn(1, time.GetUtcNow().UtcDateTime, directory));
 
     /// <summary>Nine in the morning so many days on, in the desk's time zone, as UTC.</summary>
-    internal static DateTime MorningIn(int days, DateTime now, DeskDirectory directory) => Morning(days, new DateTimeOffset(now), ZoneOf(directory));
+    internal static DateTime MorningIn(int days, DateTime now, DeskDirectory directory) => Morning(days, new DateTimeOffset(now), directory.Current.Zone);
 
     internal static DateTime TomorrowMorning(DateTimeOffset now, TimeZoneInfo zone) => Morning(1, now, zone);
 
     private static DateTime Morning(int days, DateTimeOffset now, TimeZoneInfo zone)
     {
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(days);
-        var local = day.ToDateTime(MorningAt, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
-        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+        return WallClock.ToUtc(day.ToDateTime(MorningAt), zone);
     }
-
-    private static TimeZoneInfo ZoneOf(DeskDirectory directory) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -42,8 +42,7 @@ internal static class OutgoingLetter
     }
 
     /// <summary>A time as the desk's clock on the wall shows it.</summary>
-    public static DateTimeOffset InZone(DateTime utc, DeskSnapshot desk) => TimeZoneInfo.ConvertTime(
-        new DateTimeOffset(utc, TimeSpan.Zero), TimeZoneInfo.TryFindSystemTimeZoneById(desk.Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc);
+    public static DateTimeOffset InZone(DateTime utc, DeskSnapshot desk) => TimeZoneInfo.ConvertTime(new DateTimeOffset(utc, TimeSpan.Zero), desk.Zone);
 
     private static OutboundMessage WithoutPictures(OutboundMessage message, OutboundQuote quote) =>
         message with { Quote = quote, Files = [.. message.Files.Where(f => f.ContentId is null)] };

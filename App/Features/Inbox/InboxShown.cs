@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Features.Inbox;
 
@@ -128,11 +129,5 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
     internal static List<long> Assignees(InboxFilter filter) =>
         [.. filter.Only.Assignees.Select(a => a == ListFilter.Me ? filter.AgentId ?? 0 : a).Where(a => a > 0).Distinct()];
 
-    private DateTime StartOf(DateOnly day)
-    {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var found) ? found : TimeZoneInfo.Utc;
-        var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
-        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
-    }
+    private DateTime StartOf(DateOnly day) => WallClock.StartOf(day, directory.Current.Zone);
 }

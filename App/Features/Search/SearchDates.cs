@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Features.Search;
 
@@ -12,7 +13,7 @@ internal static class SearchDates
     public static DateTime? Read(string value, SearchVocabulary words, DateTime now, TimeZoneInfo zone)
     {
         var today = TimeZoneInfo.ConvertTimeFromUtc(now, zone).Date;
-        return DayOf(value.Trim(), words, today) is { } day ? ToUtc(day, zone) : null;
+        return DayOf(value.Trim(), words, today) is { } day ? WallClock.ToUtc(day, zone) : null;
     }
 
     private static DateTime? DayOf(string value, SearchVocabulary words, DateTime today)
@@ -29,11 +30,4 @@ internal static class SearchDates
 
     private static DateTime? Parse(string value, string[] formats) =>
         DateTime.TryParseExact(value, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 2200 ? day : null;
-
-    private static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
-    {
-        // A midnight that the clocks skip begins an hour later.
-        var exact = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(exact, DateTimeKind.Unspecified), zone);
-    }
 }

@@ -69,7 +69,7 @@ internal sealed class SearchParser(SearchVocabulary words, DeskDirectory directo
             SearchField.Status => words.Status(value) is { } status ? condition with { Ids = [(long)status] } : null,
             SearchField.Priority => words.Priority(value) is { } priority ? condition with { Ids = [(long)priority] } : null,
             SearchField.Is or SearchField.Has => OfTrait(condition, value),
-            SearchField.Before or SearchField.After => SearchDates.Read(value, words, time.GetUtcNow().UtcDateTime, ZoneOf(desk)) is { } day ? condition with { At = day } : null,
+            SearchField.Before or SearchField.After => SearchDates.Read(value, words, time.GetUtcNow().UtcDateTime, desk.Zone) is { } day ? condition with { At = day } : null,
             SearchField.Tag when words.Is("nobody", value) => condition with { IsNone = true },
             SearchField.Team when words.Is("nobody", value) => condition with { IsNone = true },
             SearchField.Assignee when words.Is("nobody", value) => condition with { IsNone = true },
@@ -97,7 +97,4 @@ internal sealed class SearchParser(SearchVocabulary words, DeskDirectory directo
 
     private static long? NumberOf(string text) =>
         text.Length > 1 && text[0] is '#' or '№' && long.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static TimeZoneInfo ZoneOf(DeskSnapshot desk) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(desk.Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -11,10 +11,7 @@ internal sealed class SignedInReader(CurrentActor current, DeskDirectory directo
         if (await current.AgentAsync() is not { } agent) return null;
         var now = directory.Current;
         return new Reader(
-            agent.AsActor(), agent.Id, agent.Name, agent.PhotoHash is null ? null : $"/photos/{agent.PhotoHash}", agent.Theme, ZoneOf(now),
+            agent.AsActor(), agent.Id, agent.Name, agent.PhotoHash is null ? null : $"/photos/{agent.PhotoHash}", agent.Theme, now.Zone,
             agent.IsAvailable, agent.SoundOn, agent.NotificationsOn, now.Desk?.ShopName ?? "");
     }
-
-    private static TimeZoneInfo ZoneOf(DeskSnapshot snapshot) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(snapshot.Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
 }

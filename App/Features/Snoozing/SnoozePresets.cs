@@ -1,3 +1,5 @@
+using SmallDesk.Domain.Hours;
+
 namespace SmallDesk.Features.Snoozing;
 
 /// <summary>A time to choose with one press.</summary>
@@ -24,7 +26,7 @@ internal static class SnoozePresets
         presets.Add(new("week", At(now.Date.AddDays(7) + Morning)));
         return presets;
 
-        DateTime At(DateTime local) => WhenText.ToUtc(local, zone, nowUtc);
+        DateTime At(DateTime local) => WallClock.ToUtc(local, zone, nowUtc);
     }
 
     private static DateTime WholeMinute(DateTime utc) => new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);

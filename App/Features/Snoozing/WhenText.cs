@@ -1,3 +1,5 @@
+using SmallDesk.Domain.Hours;
+
 namespace SmallDesk.Features.Snoozing;
 
 /// <summary>What came of reading words for a time.</summary>
@@ -20,21 +22,11 @@ internal static class WhenText
         if (text.Length > LongestText || WhenReader.Read(text) is not { } asked) return WhenRead.Unclear;
         if (asked.After is { } after) return asked.HasDay || asked.Time is not null ? WhenRead.Unclear : Checked(nowUtc + after, nowUtc);
         if (!asked.HasDay) return Checked(NextTime(asked.Time!.Value, nowUtc, zone), nowUtc);
-        return Moment(asked, TimeZoneInfo.ConvertTimeFromUtc(nowUtc, zone)) is { } local ? Checked(ToUtc(local, zone, nowUtc), nowUtc) : WhenRead.Unclear;
+        return Moment(asked, TimeZoneInfo.ConvertTimeFromUtc(nowUtc, zone)) is { } local ? Checked(WallClock.ToUtc(local, zone, nowUtc), nowUtc) : WhenRead.Unclear;
     }
 
     /// <summary>A date and time as the desk's clocks show it.</summary>
-    public static WhenRead Read(DateTime local, DateTime nowUtc, TimeZoneInfo zone) => Checked(ToUtc(local, zone, nowUtc), nowUtc);
-
-    /// <summary>A wall-clock time as UTC. One that the clocks leap over is the first moment after; of one that comes twice the first that is still to come.</summary>
-    public static DateTime ToUtc(DateTime local, TimeZoneInfo zone, DateTime nowUtc)
-    {
-        var at = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(at)) at = at.AddMinutes(1);
-        if (!zone.IsAmbiguousTime(at)) return TimeZoneInfo.ConvertTimeToUtc(at, zone);
-        var moments = zone.GetAmbiguousTimeOffsets(at).Select(o => DateTime.SpecifyKind(at - o, DateTimeKind.Utc)).Order().ToList();
-        return moments.Find(m => m > nowUtc) is var next && next != default ? next : moments[^1];
-    }
+    public static WhenRead Read(DateTime local, DateTime nowUtc, TimeZoneInfo zone) => Checked(WallClock.ToUtc(local, zone, nowUtc), nowUtc);
 
     private static WhenRead Checked(DateTime until, DateTime nowUtc) =>
         until <= nowUtc ? WhenRead.Past : until > nowUtc.AddYears(1) ? WhenRead.Far : new WhenRead(until);
@@ -42,7 +34,7 @@ internal static class WhenText
     private static DateTime NextTime(TimeOnly time, DateTime nowUtc, TimeZoneInfo zone)
     {
         var today = TimeZoneInfo.ConvertTimeFromUtc(nowUtc, zone).Date + time.ToTimeSpan();
-        return ToUtc(today, zone, nowUtc) is var next && next > nowUtc ? next : ToUtc(today.AddDays(1), zone, nowUtc);
+        return WallClock.ToUtc(today, zone, nowUtc) is var next && next > nowUtc ? next : WallClock.ToUtc(today.AddDays(1), zone, nowUtc);
     }
 
     private static DateTime? Moment(WhenAsked asked, DateTime now)

@@ -23,5 +23,5 @@ internal sealed class AlertTiming(Attendance attendance, DeskDirectory directory
     /// <summary>Until when an alert that is due has to wait after all, UTC; null when it may go.</summary>
     public DateTime? HeldUntil(StaffLink link, DateTime now) => QuietHours.EndOf(link, DeskZone, now);
 
-    public TimeZoneInfo DeskZone => TimeZoneInfo.TryFindSystemTimeZoneById(directory.Current.Desk?.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+    public TimeZoneInfo DeskZone => directory.Current.Zone;
 }

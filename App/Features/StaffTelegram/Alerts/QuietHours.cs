@@ -1,4 +1,5 @@
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Features.StaffTelegram.Alerts;
 
@@ -17,12 +18,7 @@ internal static class QuietHours
         var minute = (local.Hour * 60) + local.Minute;
         var isQuiet = from < to ? minute >= from && minute < to : minute >= from || minute < to;
         if (!isQuiet) return null;
-        var end = local.Date.AddDays(minute < to ? 0 : 1).AddMinutes(to);
-        while (zone.IsInvalidTime(end)) end = end.AddMinutes(30);
-        var utc = TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(end, DateTimeKind.Unspecified), zone);
-
-        // The hour that the clock shows twice may lie behind us already.
-        return utc > now ? utc : now.AddMinutes(30);
+        return WallClock.ToUtc(local.Date.AddDays(minute < to ? 0 : 1).AddMinutes(to), zone, now);
     }
 
     public static TimeZoneInfo ZoneOf(StaffLink link, TimeZoneInfo desk) =>
