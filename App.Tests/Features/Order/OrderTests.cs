@@ -119,7 +119,11 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Empty(await InAsync(InboxView.All));
         Assert.Null(await desk.Get<ConversationQuery>().ByIdAsync(head.AsActor(), conversation, head.Id));
         Assert.Empty((await desk.Get<SearchConversations>().ExecuteAsync(head.AsActor(), "самовар", new InboxFilter(InboxView.All))).Hits);
-        await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<InboxQuery>().PageAsync(oleg.AsActor(), new InboxFilter(InboxView.Deleted)));
+        var deleted = new InboxFilter(InboxView.Deleted);
+        await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<InboxQuery>().PageAsync(oleg.AsActor(), deleted));
+        await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<InboxQuery>().CountAsync(oleg.AsActor(), deleted));
+        await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<InboxIds>().ExecuteAsync(oleg.AsActor(), deleted));
+        await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<InboxIds>().CountAsync(oleg.AsActor(), deleted));
         Assert.Equal([conversation], await InAsync(InboxView.Deleted));
         Assert.True((await desk.CustomerWritesAsync(channel, "Второе", clientId: "twice")).IsRepeat);
         Assert.Equal(wrote.MessageId, (await desk.MessagesAsync(conversation))[^1].Id);

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 
@@ -24,17 +24,13 @@ internal abstract class StandingAct : IActKind
         var (was, left, last) = ActData.Read<Changed>(before)!;
 
         // Public words since then count for who waits; a note does not.
-        if (conversation.Standing != left || await SpokeSinceAsync(scope, conversation, last)) return false;
+        if (conversation.Standing != left || (conversation.LastMessageId != last && await scope.Db.SaidIn(conversation.Id).SpokeSinceAsync(last))) return false;
         conversation.StandAgain(was);
         return true;
     }
 
     /// <returns>The fact; null when there was nothing to do.</returns>
     protected abstract DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now);
-
-    private static async ValueTask<bool> SpokeSinceAsync(WriteScope scope, Conversation conversation, long last) =>
-        conversation.LastMessageId != last
-        && await scope.Db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Id > last && m.Direction != MessageDirection.Note && !m.IsAutomatic && m.CopyOfId == null && m.DeletedAt == null);
 
     private sealed record Changed(ConversationStanding Was, ConversationStanding Left, long Last);
 }

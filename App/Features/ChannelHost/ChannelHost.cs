@@ -77,7 +77,7 @@ internal sealed class ChannelHost(
     /// <summary>A channel that keeps no place of its own (the chat) has not noted when something last came: the conversations know.</summary>
     private static async Task<DateTime?> LastWrittenAsync(DeskDbContext db, long channelId, CancellationToken cancel)
     {
-        var newest = db.Conversations.Where(c => c.ChannelId == channelId && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null)
+        var newest = db.Conversations.Shown().Where(c => c.ChannelId == channelId)
             .OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id).Take(20).Select(c => c.Id);
         return await db.Messages.Where(m => newest.Contains(m.ConversationId) && m.Direction == MessageDirection.In).MaxAsync(m => (DateTime?)m.At, cancel);
     }

@@ -19,6 +19,11 @@ internal sealed class EventCursor(IDbContextFactory<DeskDbContext> contexts, Wri
     private const int AtOnce = 20;
     private const int ReadAtOnce = 500;
 
+    private static readonly TimeSpan News = TimeSpan.FromHours(24);
+
+    /// <summary>Whether anybody need still act on it: what lay there longer than a day (a restored backup, bulk data) is no news.</summary>
+    public static bool IsNews(DeskEvent fact, DateTime now) => now - fact.At <= News;
+
     /// <param name="apply">Does something about the next events, in order; there may be none.</param>
     /// <param name="cancel">Gives up reading.</param>
     /// <returns>Whether there may be more. False also while there is no mark: nobody said yet where to begin.</returns>

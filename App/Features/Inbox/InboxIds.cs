@@ -9,7 +9,7 @@ internal sealed class InboxIds(IDbContextFactory<DeskDbContext> contexts, InboxS
 {
     public async Task<IReadOnlyList<long>> ExecuteAsync(Actor actor, InboxFilter filter, CancellationToken cancel = default)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await shown.In(db, filter).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
     }
@@ -17,7 +17,7 @@ internal sealed class InboxIds(IDbContextFactory<DeskDbContext> contexts, InboxS
     /// <summary>How many there are, exactly.</summary>
     public async Task<int> CountAsync(Actor actor, InboxFilter filter, CancellationToken cancel = default)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await shown.In(db, filter).CountAsync(cancel);
     }

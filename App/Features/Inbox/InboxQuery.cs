@@ -21,8 +21,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts, Inbo
 
     public async Task<InboxPageData> PageAsync(Actor actor, InboxFilter filter, string? after = null, int take = 50, CancellationToken cancel = default)
     {
-        actor.Demand(Permission.Read);
-        if (filter.View == InboxView.Deleted) actor.Demand(Permission.Supervise);
+        actor.Demand(filter.Needs);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var size = Math.Clamp(take, 1, MostRows);
         var mark = PageMark.Parse(after);
@@ -49,7 +48,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts, Inbo
     /// <summary>The same, as far as a filter lets them through.</summary>
     public async Task<IReadOnlyList<InboxRow>> RowsAsync(Actor actor, IReadOnlyCollection<long> ids, InboxFilter filter, CancellationToken cancel = default)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var found = shown.In(db, filter, withSpam: true).Where(c => ids.Contains(c.Id));
         return await InboxRows.TaggedAsync(db, await InboxRows.Of(db, found, filter.AgentId).ToListAsync(cancel), cancel);
@@ -83,7 +82,7 @@ internal sealed class InboxQuery(IDbContextFactory<DeskDbContext> contexts, Inbo
     /// <returns>The count, and whether there may be more.</returns>
     public async Task<ListCount> CountAsync(Actor actor, InboxFilter filter, CancellationToken cancel = default)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var all = shown.In(db, filter);
         if (!filter.IsByWaiting && filter.IsNarrow)

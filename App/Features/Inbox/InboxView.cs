@@ -61,6 +61,9 @@ public sealed record InboxFilter(InboxView View)
     /// <summary>What somebody put together, within the view.</summary>
     public ListFilter Only { get; init; } = ListFilter.Nothing;
 
+    /// <summary>What it takes to look at it.</summary>
+    internal Permission Needs => View == InboxView.Deleted ? Permission.Supervise : Permission.Read;
+
     /// <summary>Who waits longest stands first, among those that matter alike.</summary>
     public bool IsByWaiting => View == InboxView.Waiting || Only.WaitingHours is not null;
 
@@ -74,21 +77,4 @@ public sealed record InboxFilter(InboxView View)
         Channels = Only.Channels.Count == 1 ? [] : Only.Channels,
         WaitingHours = null, LastFrom = null, LastTo = null,
     };
-
-    /// <summary>Whether a row that was found in another way belongs to it too.</summary>
-    public bool Holds(InboxRow row) =>
-        (Status is null || row.Status == Status) && (ChannelId is null || row.ChannelId == ChannelId) && (ContactId is null || row.ContactId == ContactId)
-        && (TeamId is null || row.TeamId == TeamId)
-        && View switch
-        {
-            InboxView.Waiting => row.WaitingSince is not null,
-            InboxView.Mine => row.AssigneeId == AgentId && row.Status == ConversationStatus.Open,
-            InboxView.Unassigned => row.AssigneeId is null && row.Status == ConversationStatus.Open,
-            InboxView.Open => row.Status == ConversationStatus.Open,
-            InboxView.Pending => row.Status == ConversationStatus.Pending,
-            InboxView.Snoozed => row.Status == ConversationStatus.Snoozed,
-            InboxView.Closed => row.Status == ConversationStatus.Closed,
-            InboxView.Spam => row.SpamAt is not null,
-            _ => true,
-        };
 }

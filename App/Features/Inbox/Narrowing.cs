@@ -31,7 +31,7 @@ internal static class Narrowing
         foreach (var tag in only.Tags) yield return db.ConversationTags.Where(t => t.TagId == tag).Select(t => t.ConversationId);
         if (filter.View == InboxView.Spam || filter.View == InboxView.Deleted) yield break;
 
-        var all = db.Conversations.Where(c => c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null);
+        var all = db.Conversations.Shown();
         List<ConversationStatus> open = [.. OpenStatuses(only)];
         if (only.Priorities.Count > 0 && !only.Priorities.Contains(ConversationPriority.Normal))
         {

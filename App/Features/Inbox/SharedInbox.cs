@@ -21,7 +21,7 @@ internal sealed class SharedInbox(InboxQuery inbox, InboxCountsQuery counting, I
     /// <summary>How many a list holds; one answer for all who see the same.</summary>
     public Task<ListCount> CountAsync(Actor actor, InboxFilter filter)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         var isPersonal = filter.View == InboxView.Mine || filter.Only.IsPersonal;
         return lists.GetAsync(isPersonal ? filter : filter with { AgentId = null });
     }
@@ -29,7 +29,7 @@ internal sealed class SharedInbox(InboxQuery inbox, InboxCountsQuery counting, I
     /// <summary>A page, with the reader's unread marks.</summary>
     public async Task<InboxPageData> PageAsync(Actor actor, InboxFilter filter, string? after, int take)
     {
-        actor.Demand(Permission.Read);
+        actor.Demand(filter.Needs);
         if (filter.View is InboxView.Mine or InboxView.Mentions or InboxView.Deleted || filter.Only.IsPersonal || filter.AgentId is not { } agent) return await inbox.PageAsync(actor, filter, after, take);
         var page = await pages.GetAsync((filter with { AgentId = null }, after, take));
         return page with { Rows = await MarkedAsync(page.Rows, agent) };

@@ -15,8 +15,8 @@ internal sealed class MentionsQuery(IDbContextFactory<DeskDbContext> contexts)
         return await (
             from m in db.Mentions
             join n in db.Messages on m.MessageId equals n.Id
-            join c in db.Conversations on n.ConversationId equals c.Id
-            where m.AgentId == agentId && m.SeenAt == null && n.DeletedAt == null && c.DeletedAt == null && c.SpamAt == null && c.MergedIntoId == null
+            join c in db.Conversations.Shown() on n.ConversationId equals c.Id
+            where m.AgentId == agentId && m.SeenAt == null && n.DeletedAt == null
             select n.ConversationId).Distinct().CountAsync(cancel);
     }
 }

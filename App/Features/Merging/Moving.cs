@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 
@@ -54,7 +55,7 @@ internal static class Moving
 
     /// <summary>The newest message that stands there.</summary>
     public static async ValueTask<Message?> LastAsync(WriteScope scope, long conversationId) =>
-        await Said(scope, conversationId).Include(m => m.Attachments).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
+        await scope.Db.SaidIn(conversationId).Include(m => m.Attachments).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).FirstOrDefaultAsync();
 
     /// <summary>Lists show a conversation by what stands there now.</summary>
     public static async ValueTask ShowAsync(WriteScope scope, Conversation conversation)
@@ -63,23 +64,7 @@ internal static class Moving
         conversation.ShownBy(await LastAsync(scope, conversation.Id), newest ?? 0);
     }
 
-    /// <summary>The first words of a customer since <paramref name="from"/> (and past an id) that no person of ours has answered.</summary>
-    public static async ValueTask<DateTime?> WaitingAsync(WriteScope scope, long conversationId, DateTime? from = null, long afterId = 0)
-    {
-        var said = Said(scope, conversationId);
-        var answeredUpTo = await said.Where(m => m.Direction == MessageDirection.Out && !m.IsAutomatic).MaxAsync(m => (long?)m.Id) ?? 0;
-        return await said.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo && m.Id > afterId && (from == null || m.At >= from))
-            .OrderBy(m => m.At).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
-    }
-
     /// <summary>Whether a customer's words of that very moment stand there.</summary>
     public static Task<bool> HasWordsOfAsync(WriteScope scope, long conversationId, DateTime at) =>
-        Said(scope, conversationId).AnyAsync(m => m.Direction == MessageDirection.In && m.At == at);
-
-    /// <summary>Whether anything public was said there after a mark.</summary>
-    public static Task<bool> SpokeSinceAsync(WriteScope scope, long conversationId, long mark) =>
-        Said(scope, conversationId).AnyAsync(m => m.Id > mark && m.Direction != MessageDirection.Note && !m.IsAutomatic);
-
-    private static IQueryable<Message> Said(WriteScope scope, long conversationId) =>
-        scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.DeletedAt == null && m.CopyOfId == null);
+        scope.Db.SaidIn(conversationId).AnyAsync(m => m.Direction == MessageDirection.In && m.At == at);
 }

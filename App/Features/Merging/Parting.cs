@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -23,7 +24,7 @@ internal static class Parting
         await Moving.MessagesAsync(scope, back, target.Id, joined.Id);
         await Moving.PeopleBackAsync(scope, back, target.Id, joined.Id);
         foreach (var tag in await scope.Db.ConversationTags.Where(t => t.ConversationId == target.Id && record.Tags.Contains(t.TagId)).ToListAsync()) scope.Db.ConversationTags.Remove(tag);
-        var facts = joined.PartFrom(target, await Moving.LastAsync(scope, target.Id), await Moving.WaitingAsync(scope, target.Id), actor, scope.Now);
+        var facts = joined.PartFrom(target, await Moving.LastAsync(scope, target.Id), await scope.Db.SaidIn(target.Id).WaitingSinceAsync(), actor, scope.Now);
         await SettleAsync(scope, target, record, since);
         await SettleAsync(scope, joined, record.Mark, since);
 
@@ -42,14 +43,14 @@ internal static class Parting
         if (record is not { Was: { } was, Left: { } left }) return;
         var isUntouched = (target.Status, target.SnoozedUntil, target.ClosedAt) == (left.Status, left.SnoozedUntil, left.ClosedAt);
         if (isUntouched && !since.IsSpokenHere) target.StandAgain(was);
-        else if (target.Status == ConversationStatus.Open) target.WaitsSince(await Moving.WaitingAsync(scope, target.Id, was.WaitingSince, was.WaitingSince is null ? record.Mark : 0));
+        else if (target.Status == ConversationStatus.Open) target.WaitsSince(await scope.Db.SaidIn(target.Id).WaitingSinceAsync(was.WaitingSince, was.WaitingSince is null ? record.Mark : 0));
     }
 
     private static async ValueTask SettleAsync(WriteScope scope, Conversation joined, long mark, Since since)
     {
         await Moving.ShowAsync(scope, joined);
         if (since.AnsweredAt is { } answered && joined is { CountedFrom: not null, FirstResponseAt: null }) joined.FirstResponseAt = answered;
-        if (since.Wrote) joined.WaitsSince(await Moving.WaitingAsync(scope, joined.Id, joined.WaitingSince, joined.WaitingSince is null ? mark : 0));
+        if (since.Wrote) joined.WaitsSince(await scope.Db.SaidIn(joined.Id).WaitingSinceAsync(joined.WaitingSince, joined.WaitingSince is null ? mark : 0));
         else if (since.AnsweredAt is not null) joined.WaitsSince(null);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Acts;
@@ -46,7 +47,7 @@ internal sealed class SplitAct : IActKind
         var other = await scope.Db.Conversations.FirstOrDefaultAsync(c => c.Id == taken.Other);
         if (other is not { MergedIntoId: null, DeletedAt: null } || conversation is not { MergedIntoId: null, DeletedAt: null }) return false;
         var isAsLeft = conversation.Standing == taken.Left && other.Standing == taken.LeftThere
-            && !await Moving.SpokeSinceAsync(scope, conversation.Id, taken.Mark) && !await Moving.SpokeSinceAsync(scope, other.Id, taken.Mark);
+            && !await scope.Db.SaidIn(conversation.Id).SpokeSinceAsync(taken.Mark) && !await scope.Db.SaidIn(other.Id).SpokeSinceAsync(taken.Mark);
         var ids = await scope.Db.Messages.Where(m => m.ConversationId == other.Id).Select(m => m.Id).ToListAsync();
         var last = await Moving.LastAsync(scope, other.Id);
         await Moving.MessagesAsync(scope, ids, other.Id, conversation.Id);
@@ -89,8 +90,8 @@ internal sealed class SplitAct : IActKind
         await Moving.ShowAsync(scope, conversation);
         await Moving.ShowAsync(scope, other);
         if (since is null) return;
-        other.WaitsSince(await Moving.WaitingAsync(scope, other.Id, since));
-        if (!await Moving.HasWordsOfAsync(scope, conversation.Id, since.Value)) conversation.WaitsSince(await Moving.WaitingAsync(scope, conversation.Id, since));
+        other.WaitsSince(await scope.Db.SaidIn(other.Id).WaitingSinceAsync(since));
+        if (!await Moving.HasWordsOfAsync(scope, conversation.Id, since.Value)) conversation.WaitsSince(await scope.Db.SaidIn(conversation.Id).WaitingSinceAsync(since));
     }
 
     private static void Record(WriteScope scope, Conversation conversation, Conversation other, Actor actor, IReadOnlyList<long> moved)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Acts;
@@ -69,10 +70,7 @@ internal static class SpamClock
             .OrderByDescending(e => e.Id).FirstOrDefaultAsync();
         var isOfNow = mark is not null && mark.At == conversation.SpamAt;
         if (isOfNow && ActData.Read<Clock>(mark!.Data ?? "null")?.WaitingSince is { } since) return since;
-        var messages = scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.DeletedAt == null && !m.IsAutomatic);
-        var answered = await messages.Where(m => m.Direction == MessageDirection.Out).MaxAsync(m => (long?)m.Id) ?? 0;
-        if (isOfNow && mark!.Id > answered) answered = mark.Id;
-        return await messages.Where(m => m.Direction == MessageDirection.In && m.Id > answered).OrderBy(m => m.Id).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
+        return await scope.Db.SaidIn(conversation.Id).WaitingSinceAsync(afterId: isOfNow ? mark!.Id : 0);
     }
 
     private sealed record Clock(DateTime? WaitingSince);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
@@ -51,10 +52,8 @@ internal sealed class TakeBackReply(WriteQueue writes)
 
     private static async ValueTask<DeskEvent> UndoAsync(WriteScope scope, Conversation conversation, Message message, Actor actor)
     {
-        var others = scope.Db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Id != message.Id && m.DeletedAt == null);
-        var answeredUpTo = await others.Where(m => m.Direction == MessageDirection.Out && !m.IsAutomatic).MaxAsync(m => (long?)m.Id) ?? 0;
-        var waiting = await others.Where(m => m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answeredUpTo)
-            .OrderBy(m => m.Id).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
+        var others = scope.Db.SaidIn(conversation.Id).Where(m => m.Id != message.Id);
+        var waiting = await others.WaitingSinceAsync();
         var last = await others.Include(m => m.Attachments).OrderByDescending(m => m.Id).FirstOrDefaultAsync();
         return conversation.ReplyTakenBack(message, last, waiting, actor, scope.Now);
     }

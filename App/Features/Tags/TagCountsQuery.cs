@@ -18,8 +18,7 @@ internal sealed class TagCountsQuery(IDbContextFactory<DeskDbContext> contexts)
                 await using var db = await contexts.CreateDbContextAsync(cancel);
                 return await (
                     from t in db.ConversationTags.AsNoTracking()
-                    join c in db.Conversations on t.ConversationId equals c.Id
-                    where c.DeletedAt == null && c.SpamAt == null && c.MergedIntoId == null
+                    join c in db.Conversations.Shown() on t.ConversationId equals c.Id
                     group t by t.TagId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
             },
             cancel);

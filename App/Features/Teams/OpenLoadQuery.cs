@@ -17,7 +17,7 @@ internal sealed class OpenLoadQuery(IDbContextFactory<DeskDbContext> contexts, D
     }
 
     /// <summary>Asked for by name, so that what these people have closed is not counted over.</summary>
-    public static async Task<Dictionary<long, int>> OfAsync(DeskDbContext db, IReadOnlyList<long> agentIds, CancellationToken cancel = default) => await db.Conversations
-        .Where(c => c.AssigneeId != null && agentIds.Contains(c.AssigneeId.Value) && c.Status == ConversationStatus.Open && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null)
+    public static async Task<Dictionary<long, int>> OfAsync(DeskDbContext db, IReadOnlyList<long> agentIds, CancellationToken cancel = default) => await db.Conversations.Shown()
+        .Where(c => c.AssigneeId != null && agentIds.Contains(c.AssigneeId.Value) && c.Status == ConversationStatus.Open)
         .GroupBy(c => c.AssigneeId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 }

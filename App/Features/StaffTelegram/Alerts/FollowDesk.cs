@@ -12,9 +12,6 @@ namespace SmallDesk.Features.StaffTelegram.Alerts;
 /// <summary>Reads on in the desk's past and queues what staff are to be told. The mark moves with what is queued: each event counts once.</summary>
 internal sealed class FollowDesk(IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, StaffBook book, PersonAlerts persons, GroupMirror group)
 {
-    // What lay there longer (a restored backup, bulk data) is no news.
-    private static readonly TimeSpan News = TimeSpan.FromHours(24);
-
     private static readonly DeskEventKind[] Wanted =
     [
         DeskEventKind.CustomerWrote, DeskEventKind.AgentReplied, DeskEventKind.RobotReplied, DeskEventKind.MessagePassedOn, DeskEventKind.NoteAdded, DeskEventKind.ReplyTakenBack,
@@ -35,7 +32,7 @@ internal sealed class FollowDesk(IDbContextFactory<DeskDbContext> contexts, Writ
 
     private async ValueTask ApplyAsync(WriteScope scope, DeskEvent fact)
     {
-        if (scope.Now - fact.At > News || fact.ConversationId is not { } about || await FindAsync(scope, about) is not { } conversation) return;
+        if (!EventCursor.IsNews(fact, scope.Now) || fact.ConversationId is not { } about || await FindAsync(scope, about) is not { } conversation) return;
         await persons.FollowAsync(scope, fact, conversation);
         if (book.Read(() => scope.Db).Group is { } there) await group.FollowAsync(scope, fact, conversation, there);
         await scope.Db.SaveChangesAsync();

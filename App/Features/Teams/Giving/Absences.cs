@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
-using SmallDesk.Domain;
 
 namespace SmallDesk.Features.Teams.Giving;
 
@@ -27,10 +26,7 @@ internal sealed class Absences(IDbContextFactory<DeskDbContext> contexts, WriteQ
         {
             if (!agent.IsActive || !agent.IsAvailable || present.Contains(agent.Id)) since.Remove(agent.Id);
             else if (!since.TryGetValue(agent.Id, out var left)) since[agent.Id] = now;
-            else if (now - left >= Patience && await HasWaitingAsync(db, agent.Id, cancel)) await writes.RunAsync(scope => ReturnGiven.FromAsync(scope, agent.Id));
+            else if (now - left >= Patience && await db.Conversations.WaitingFor(agent.Id).AnyAsync(cancel)) await writes.RunAsync(scope => ReturnGiven.FromAsync(scope, agent.Id));
         }
     }
-
-    private static Task<bool> HasWaitingAsync(DeskDbContext db, long agentId, CancellationToken cancel) => db.Conversations
-        .AnyAsync(c => c.AssigneeId == agentId && c.Status == ConversationStatus.Open && c.WaitingSince != null && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null, cancel);
 }

@@ -14,9 +14,6 @@ namespace SmallDesk.Features.Teams.Giving;
 /// </summary>
 internal sealed class FollowHandOvers(IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, DeskDirectory directory, FollowerStart start)
 {
-    // What lay there longer (a restored backup, bulk data) is no news.
-    private static readonly TimeSpan News = TimeSpan.FromHours(24);
-
     private readonly EventCursor cursor = new(contexts, writes, FollowerStart.Name, [
         DeskEventKind.ConversationStarted, DeskEventKind.ConversationReopened, DeskEventKind.AgentAway,
     ]);
@@ -32,7 +29,7 @@ internal sealed class FollowHandOvers(IDbContextFactory<DeskDbContext> contexts,
 
     private async ValueTask ApplyAsync(WriteScope scope, IReadOnlyList<DeskEvent> events)
     {
-        foreach (var fact in events.Where(e => scope.Now - e.At <= News))
+        foreach (var fact in events.Where(e => EventCursor.IsNews(e, scope.Now)))
         {
             if (fact.Kind == DeskEventKind.AgentAway) await LeftAsync(scope, fact);
             else await BeganAsync(scope, fact);
@@ -50,7 +47,7 @@ internal sealed class FollowHandOvers(IDbContextFactory<DeskDbContext> contexts,
     {
         var isReopening = fact.Kind == DeskEventKind.ConversationReopened;
         if (isReopening && fact.ActorKind != ActorKind.Contact) return;
-        var conversation = await scope.Db.Conversations.FirstOrDefaultAsync(c => c.Id == fact.ConversationId && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null);
+        var conversation = await scope.Db.Conversations.Shown().FirstOrDefaultAsync(c => c.Id == fact.ConversationId);
         if (conversation is null or { Status: ConversationStatus.Closed }) return;
         var desk = directory.Current;
         var isChanged = false;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
@@ -17,9 +18,7 @@ internal static class ReturnGiven
     /// <returns>How many came back.</returns>
     public static async ValueTask<int> FromAsync(WriteScope scope, long agentId)
     {
-        var waiting = await scope.Db.Conversations
-            .Where(c => c.AssigneeId == agentId && c.Status == ConversationStatus.Open && c.WaitingSince != null && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null)
-            .OrderBy(c => c.Id).ToListAsync();
+        var waiting = await scope.Db.Conversations.WaitingFor(agentId).OrderBy(c => c.Id).ToListAsync();
         var returned = 0;
         foreach (var some in waiting.Chunk(AtOnce)) returned += await FromAsync(scope, agentId, some);
         return returned;

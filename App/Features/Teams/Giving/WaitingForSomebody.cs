@@ -17,9 +17,8 @@ internal static class WaitingForSomebody
         [DeskEventKind.ConversationStarted, DeskEventKind.ConversationReopened, DeskEventKind.ConversationUnassigned, DeskEventKind.TeamAssigned];
 
     /// <summary>Nobody has them and somebody waits, in these channels.</summary>
-    public static IQueryable<Conversation> In(DeskDbContext db, IReadOnlyList<long> channels) => db.Conversations
-        .Where(c => c.WaitingSince != null && c.AssigneeId == null && c.Status == ConversationStatus.Open && c.SpamAt == null && c.DeletedAt == null && c.MergedIntoId == null
-            && channels.Contains(c.ChannelId));
+    public static IQueryable<Conversation> In(DeskDbContext db, IReadOnlyList<long> channels) => db.Conversations.Shown()
+        .Where(c => c.WaitingSince != null && c.AssigneeId == null && c.Status == ConversationStatus.Open && channels.Contains(c.ChannelId));
 
     /// <summary>The next for whom there is somebody with room, who waits longest first.</summary>
     public static async Task<IReadOnlyList<long>> NextAsync(DeskDbContext db, Pools pools, int most, CancellationToken cancel)
