@@ -154,7 +154,11 @@ public sealed class ActsTests(Chromium chromium, ITestOutputHelper output) : Des
         await Expect(page.Message("message 1")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("toast")).ToContainTextAsync("No. 1 is now part of No. 2");
 
-        await page.GetByTestId("split").Last.FocusAsync();
+        await page.GetByTestId("message-more").Last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("split")).ToBeVisibleAsync();
+        await page.AssertAccessibleAsync();
+        await page.GetByTestId("split").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("split-one")).ToBeFocusedAsync();
         await page.AssertAccessibleAsync();

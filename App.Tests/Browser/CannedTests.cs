@@ -67,8 +67,7 @@ public sealed class CannedTests(Chromium chromium, ITestOutputHelper output) : D
     {
         var (agent, _) = await TalkAsync(new Seat("owner"));
         await agent.ReplyAsync("Самовывоз у нас с 10 до 20 без обеда");
-        await agent.Message("Самовывоз").HoverAsync();
-        await agent.GetByTestId("keep-canned").ClickAsync();
+        await agent.Message("Самовывоз").ActAsync("keep-canned");
         await Expect(agent.GetByTestId("canned-textRu")).ToHaveValueAsync("Самовывоз у нас с 10 до 20 без обеда");
         await agent.GetByTestId("canned-title").FillAsync("Самовывоз");
         await agent.GetByTestId("canned-shortcut").FillAsync("два слова");

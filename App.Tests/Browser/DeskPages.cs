@@ -36,6 +36,14 @@ internal static class DeskPages
 
     public static ILocator Message(this IPage page, string text) => page.GetByTestId("message").Filter(new() { HasText = text });
 
+    /// <summary>Opens the menu of a message and chooses from it.</summary>
+    public static async Task ActAsync(this ILocator message, string testId)
+    {
+        await message.HoverAsync();
+        await message.GetByTestId("message-more").ClickAsync();
+        await message.GetByTestId(testId).ClickAsync();
+    }
+
     /// <summary>Walks on with Tab as anybody would, and says where it got lost when the place cannot be reached.</summary>
     public static async Task TabToAsync(this IPage page, string testId)
     {

@@ -84,8 +84,7 @@ public sealed class OrderTests(Chromium chromium, ITestOutputHelper output) : De
         await page.GetByTestId("restore").ClickAsync();
         await Expect(page.Message("Buy my adverts")).ToBeVisibleAsync();
 
-        await page.Message("Buy my adverts").HoverAsync();
-        await page.GetByTestId("remove-message").ClickAsync();
+        await page.Message("Buy my adverts").ActAsync("remove-message");
         await page.GetByTestId("confirm-yes").ClickAsync();
         await Expect(page.GetByTestId("talk")).Not.ToContainTextAsync("Buy my adverts");
     });

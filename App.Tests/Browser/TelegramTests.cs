@@ -41,8 +41,7 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
 
         await agent.GetByTestId("composer-text").PressSequentiallyAsync("Здравствуйте!");
         await Wait.UntilAsync(() => api.CallsTo("sendChatAction").Count > 0, "typing to be shown");
-        await agent.GetByTestId("sound").HoverAsync();
-        await agent.GetByTestId("answer-this").Last.ClickAsync();
+        await agent.GetByTestId("message").Filter(new() { Has = agent.GetByTestId("sound") }).ActAsync("answer-this");
         await Expect(agent.GetByTestId("answering")).ToContainTextAsync("voice.ogg");
         await agent.ReplyAsync("Завтра **до обеда**");
         await Wait.UntilAsync(() => api.SentTo(anna.Id).Count == 1, "the answer");
@@ -51,8 +50,7 @@ public sealed class TelegramTests(Chromium chromium, ITestOutputHelper output) :
         Assert.Equal("Завтра до обеда", api.SentTo(anna.Id)[0].Text);
 
         var mine = agent.Message("до обеда");
-        await mine.HoverAsync();
-        await mine.GetByTestId("sent-edit-open").ClickAsync();
+        await mine.ActAsync("sent-edit-open");
         await mine.GetByTestId("sent-text").FillAsync("Сегодня");
         await mine.GetByTestId("sent-save").ClickAsync();
         await Expect(agent.Message("Сегодня")).ToBeVisibleAsync();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Order;
 using SmallDesk.Features.Replies;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Time;
@@ -13,7 +14,18 @@ namespace SmallDesk.Features.Workplace.Talk;
 /// <summary>One line of a conversation: a message, a note, or a quiet line about what was done.</summary>
 public sealed partial class MessageLine
 {
-    private (TalkLine Line, string Name, string? Photo, DeskSnapshot Desk)? rendered;
+    private (TalkLine Line, string Name, string? Photo, DeskSnapshot Desk, Ask Asked, bool IsOpened)? rendered;
+    private Ask asked;
+    private bool isOpened;
+
+    /// <summary>What is being asked about the message, beside it.</summary>
+    private enum Ask
+    {
+        Nothing,
+        Edit,
+        Withdraw,
+        Remove,
+    }
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -29,6 +41,9 @@ public sealed partial class MessageLine
 
     [Inject]
     private ChangeReply Changing { get; set; } = null!;
+
+    [Inject]
+    private RemoveMessage Removing { get; set; } = null!;
 
     [Inject]
     private SendAgain Repeating { get; set; } = null!;
@@ -66,8 +81,8 @@ public sealed partial class MessageLine
     /// <summary>A line that says the same is not drawn again when others arrive.</summary>
     protected override bool ShouldRender()
     {
-        var now = (Line, ContactName, ContactPhotoHash, Directory.Current);
-        if (rendered is { } before && before.Name == now.ContactName && before.Photo == now.ContactPhotoHash
+        var now = (Line, ContactName, ContactPhotoHash, Directory.Current, asked, isOpened);
+        if (rendered is { } before && before.Name == ContactName && before.Photo == ContactPhotoHash && before.Asked == asked && before.IsOpened == isOpened
             && ReferenceEquals(before.Desk, now.Current) && Says(before.Line) == Says(Line)) return false;
         rendered = now;
         return true;
@@ -104,6 +119,19 @@ public sealed partial class MessageLine
     private bool CanSendAgain => Line.Item.Message is { Direction: MessageDirection.Out, DeletedAt: null, MailText: null, Delivery: DeliveryState.Failed or DeliveryState.Unknown };
 
     private bool CanSplit => OnSplit.HasDelegate && Line.Item.Message is { DeletedAt: null, CopyOfId: null, Direction: not MessageDirection.Note };
+
+    private bool HasActs => CanAnswer || CanChange || CanSplit || CanKeep || CanRemove;
+
+    /// <summary>What is in the menu is drawn when it is first opened: a conversation has many messages.</summary>
+    private void OpenActs() => isOpened = true;
+
+    private void Put(Ask ask) => asked = ask;
+
+    private async Task RemoveAsync()
+    {
+        asked = Ask.Nothing;
+        await Removing.ExecuteAsync(Reader.Actor, Line.Item.Message!.Id);
+    }
 
     private Task SplitAsync() => OnSplit.InvokeAsync(Line.Item.Message!);
 

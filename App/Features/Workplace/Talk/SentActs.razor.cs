@@ -10,9 +10,9 @@ public sealed partial class SentActs
 {
     private string text = "";
     private string? problem;
-    private bool isEditing;
-    private bool isDeleting;
     private bool isBusy;
+    private ElementReference field;
+    private ElementReference yes;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -26,21 +26,33 @@ public sealed partial class SentActs
     [Parameter, EditorRequired]
     public MessageView Message { get; set; } = null!;
 
-    private void Edit() => (text, isEditing, problem) = (Message.Text, true, null);
+    /// <summary>It is to be withdrawn, not changed.</summary>
+    [Parameter]
+    public bool IsDeleting { get; set; }
 
-    private void Leave() => (isEditing, isDeleting, problem) = (false, false, null);
+    /// <summary>Done, or given up.</summary>
+    [Parameter]
+    public EventCallback OnEnd { get; set; }
+
+    protected override void OnInitialized() => text = Message.Text;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await (IsDeleting ? yes : field).FocusAsync();
+    }
 
     private async Task SaveAsync()
     {
         if (isBusy) return;
         isBusy = true;
         problem = await Changing.EditAsync(Reader.Actor, Message.Id, text);
-        (isBusy, isEditing) = (false, problem is not null);
+        isBusy = false;
+        if (problem is null) await OnEnd.InvokeAsync();
     }
 
     private async Task DeleteAsync()
     {
         problem = await Changing.DeleteAsync(Reader.Actor, Message.Id);
-        isDeleting = false;
+        if (problem is null) await OnEnd.InvokeAsync();
     }
 }
