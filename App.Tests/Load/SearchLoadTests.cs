@@ -30,7 +30,9 @@ public sealed class SearchLoadTests(LoadDesk load, ITestOutputHelper output)
     [Fact]
     public async Task Searching_with_filters()
     {
-        await using var desk = LoadDesk.Open(load.Folder);
+        using var folder = load.Copy();
+        await using var desk = LoadDesk.Open(folder.Path);
+        await AddFilesAsync(desk);
         var search = desk.GetRequiredService<SearchConversations>();
         await report.TimeAsync("Query: search with typed filters, mixed", 25, async i => await search.ExecuteAsync(Owner, Filtered[i % Filtered.Length], All));
         foreach (var query in Filtered)
@@ -40,6 +42,17 @@ public sealed class SearchLoadTests(LoadDesk load, ITestOutputHelper output)
 
         string? next = null;
         await report.TimeAsync("Query: next pages of a search", 25, async _ => next = (await search.ExecuteAsync(Owner, "заказ", All, next)).Next);
+    }
+
+    /// <summary>A picture with every hundredth message.</summary>
+    private static async Task AddFilesAsync(ServiceProvider desk)
+    {
+        await using var db = desk.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContext();
+        var highest = await db.Events.MaxAsync(e => e.Id) + 1_000_000;
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO attachments ("Id", "MessageId", "UploadedByKind", "Name", "ContentType", "Size", "Hash", "At", "IsInline")
+            SELECT {highest} + "Id", "Id", 0, 'photo.png', 'image/png', 1000, 'none', "At", 0 FROM messages WHERE "Id" % 100 = 0
+            """);
     }
 
     [Fact]

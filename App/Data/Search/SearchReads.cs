@@ -25,7 +25,21 @@ internal sealed class SearchReads(DeskFolder folder)
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT rowid FROM message_search WHERE message_search MATCH $match AND rowid IN ({string.Join(',', messages)}) ORDER BY rowid DESC";
         command.Parameters.AddWithValue("$match", match);
-        return Read(command);
+        return [.. All(command)];
+    }
+
+    /// <summary>The same as <see cref="Messages(SearchAsk, long?, int)"/> among many given ones: reading past what is not among them costs less than asking for each.</summary>
+    public IReadOnlyList<long> Within(SearchAsk ask, IReadOnlySet<long> messages, long? before, int take)
+    {
+        using var connection = new SqliteConnection(DeskConnection.ReadString(folder));
+        connection.Open();
+        if (messages.Count == 0 || SearchExpression.Of(connection, ask) is not { } match) return [];
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rowid FROM message_search WHERE message_search MATCH $match AND rowid < $before AND rowid >= $oldest ORDER BY rowid DESC";
+        command.Parameters.AddWithValue("$match", match);
+        command.Parameters.AddWithValue("$before", before ?? long.MaxValue);
+        command.Parameters.AddWithValue("$oldest", messages.Min());
+        return [.. All(command).Where(messages.Contains).Take(take)];
     }
 
     private List<long> Ids(string table, SearchAsk ask, long? before, int take)
@@ -38,14 +52,12 @@ internal sealed class SearchReads(DeskFolder folder)
         command.Parameters.AddWithValue("$match", match);
         command.Parameters.AddWithValue("$before", before ?? long.MaxValue);
         command.Parameters.AddWithValue("$take", take);
-        return Read(command);
+        return [.. All(command)];
     }
 
-    private static List<long> Read(SqliteCommand command)
+    private static IEnumerable<long> All(SqliteCommand command)
     {
-        List<long> ids = [];
         using var reader = command.ExecuteReader();
-        while (reader.Read()) ids.Add(reader.GetInt64(0));
-        return ids;
+        while (reader.Read()) yield return reader.GetInt64(0);
     }
 }

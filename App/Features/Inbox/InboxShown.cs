@@ -55,8 +55,15 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
 
     private IQueryable<Conversation> Only(IQueryable<Conversation> all, ListFilter only)
     {
-        if (only.Channels is [var channel]) all = all.Where(c => c.ChannelId == channel);
-        else if (only.Statuses is [var status]) all = all.Where(c => c.Status == status);
+        all = only.Leads switch
+        {
+            ListLead.Channel when only.Channels[0] is var channel => all.Where(c => c.ChannelId == channel),
+            ListLead.Status when only.Statuses[0] is var status => all.Where(c => c.Status == status),
+
+            // Said twice, because the index of important ones is a partial one.
+            ListLead.Priority when only.Priorities[0] is var priority => all.Where(c => c.Priority != ConversationPriority.Normal && c.Priority == priority),
+            _ => all,
+        };
         if (only.WaitingHours is { } hours)
         {
             var until = time.GetUtcNow().UtcDateTime.AddHours(-hours);
@@ -73,7 +80,7 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
     {
         var (only, me) = (filter.Only, filter.AgentId);
         if (only == ListFilter.Nothing) return all;
-        if (only.Statuses.Count > 1 || (only.Statuses.Count == 1 && only.Channels.Count == 1))
+        if (only.Statuses.Count > 0 && only.Leads != ListLead.Status)
         {
             List<ConversationStatus> any = [.. only.Statuses];
             all = all.Where(c => any.Contains(c.Status));
@@ -98,7 +105,7 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
             all = all.Where(c => (none && c.TeamId == null) || any.Contains(c.TeamId!.Value));
         }
 
-        if (only.Priorities.Count > 0)
+        if (only.Priorities.Count > 0 && only.Leads != ListLead.Priority)
         {
             List<ConversationPriority> any = [.. only.Priorities];
             all = all.Where(c => any.Contains(c.Priority));

@@ -73,8 +73,9 @@ public sealed record InboxFilter(InboxView View)
     /// <summary>The filter without what an index of its own leads to.</summary>
     private ListFilter Base => Only with
     {
-        Statuses = Only.Statuses.Count == 1 && Only.Channels.Count != 1 ? [] : Only.Statuses,
-        Channels = Only.Channels.Count == 1 ? [] : Only.Channels,
+        Statuses = Only.Leads == ListLead.Status ? [] : Only.Statuses,
+        Channels = Only.Leads == ListLead.Channel ? [] : Only.Channels,
+        Priorities = Only.Leads == ListLead.Priority ? [] : Only.Priorities,
         WaitingHours = null, LastFrom = null, LastTo = null,
     };
 }

@@ -56,6 +56,22 @@ public sealed record ListFilter
     /// <summary>A language known to be neither Russian nor English.</summary>
     public const string OtherLanguage = "other";
 
+    /// <summary>Which of its conditions an index leads along in the order of the list; the others are looked at row by row.</summary>
+    internal ListLead Leads =>
+        Channels.Count == 1 ? ListLead.Channel
+        : Statuses.Count == 1 ? ListLead.Status
+        : Priorities is [not ConversationPriority.Normal] ? ListLead.Priority
+        : ListLead.None;
+
     /// <summary>It looks different to each who looks.</summary>
     public bool IsPersonal => IsUnread || HasMyDraft || Assignees.Contains(Me);
+}
+
+/// <summary>The condition of a filter that has an index of its own.</summary>
+internal enum ListLead
+{
+    None,
+    Channel,
+    Status,
+    Priority,
 }

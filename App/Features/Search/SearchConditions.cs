@@ -29,9 +29,9 @@ internal static class SearchConditions
             SearchField.Tag => not
                 ? left.Where(c => !db.ConversationTags.Any(t => t.ConversationId == c.Id && ids.Contains(t.TagId)))
                 : left.Where(c => db.ConversationTags.Where(t => ids.Contains(t.TagId)).Select(t => t.ConversationId).Contains(c.Id)),
-            SearchField.Assignee when condition.IsNone => left.Where(c => (c.AssigneeId == null) != not),
+            SearchField.Assignee when condition.IsNone => WhereUnassigned(left, not),
             SearchField.Assignee => ids is [var one] && !not ? left.Where(c => c.AssigneeId == one) : left.Where(c => (c.AssigneeId != null && ids.Contains(c.AssigneeId.Value)) != not),
-            SearchField.Team when condition.IsNone => left.Where(c => (c.TeamId == null) != not),
+            SearchField.Team when condition.IsNone => not ? left.Where(c => c.TeamId != null) : left.Where(c => c.TeamId == null),
             SearchField.Team => ids is [var one] && !not ? left.Where(c => c.TeamId == one) : left.Where(c => (c.TeamId != null && ids.Contains(c.TeamId.Value)) != not),
             SearchField.Status => WhereStatus(left, (ConversationStatus)ids[0], not),
             SearchField.Priority => WherePriority(left, (ConversationPriority)ids[0], not),
@@ -42,16 +42,23 @@ internal static class SearchConditions
     private static IQueryable<Conversation> WhereStatus(IQueryable<Conversation> left, ConversationStatus status, bool not) =>
         not ? left.Where(c => c.Status != status) : left.Where(c => c.Status == status);
 
+    private static IQueryable<Conversation> WhereUnassigned(IQueryable<Conversation> left, bool not) =>
+        not ? left.Where(c => c.AssigneeId != null) : left.Where(c => c.AssigneeId == null);
+
     private static IQueryable<Conversation> WherePriority(IQueryable<Conversation> left, ConversationPriority priority, bool not) =>
         not ? left.Where(c => c.Priority != priority) : left.Where(c => c.Priority == priority);
 
     private static IQueryable<Conversation> Where(DeskDbContext db, IQueryable<Conversation> left, SearchTrait? trait, bool not, long? agentId) => trait switch
     {
         SearchTrait.Waiting => not ? left.Where(c => c.WaitingSince == null) : left.Where(c => c.WaitingSince != null),
-        SearchTrait.Mine => left.Where(c => (c.AssigneeId != null && c.AssigneeId == agentId) != not),
-        SearchTrait.Unassigned => not ? left.Where(c => c.AssigneeId != null) : left.Where(c => c.AssigneeId == null),
-        SearchTrait.Unread => left.Where(c => (c.LastDirection == MessageDirection.In && c.Status != ConversationStatus.Closed
-            && !db.ReadMarks.Any(r => r.AgentId == agentId && r.ConversationId == c.Id && r.MessageId >= c.LastMessageId)) != not),
+        SearchTrait.Mine => not ? left.Where(c => c.AssigneeId == null || c.AssigneeId != agentId) : left.Where(c => c.AssigneeId != null && c.AssigneeId == agentId),
+        SearchTrait.Unassigned => WhereUnassigned(left, not),
+
+        // Open ones are few and have an index; "not closed" would look at every row.
+        SearchTrait.Unread when !not => left.Where(c => (c.Status == ConversationStatus.Open || c.Status == ConversationStatus.Pending || c.Status == ConversationStatus.Snoozed)
+            && c.LastDirection == MessageDirection.In && !db.ReadMarks.Any(r => r.AgentId == agentId && r.ConversationId == c.Id && r.MessageId >= c.LastMessageId)),
+        SearchTrait.Unread => left.Where(c => !(c.LastDirection == MessageDirection.In && c.Status != ConversationStatus.Closed
+            && !db.ReadMarks.Any(r => r.AgentId == agentId && r.ConversationId == c.Id && r.MessageId >= c.LastMessageId))),
 
         // Spam is asked for as a whole (see Conversations) and left out otherwise.
         _ => left,

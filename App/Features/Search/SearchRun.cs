@@ -20,9 +20,12 @@ internal sealed record Found(long ConversationId, long? MessageId, SearchPlace P
 internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown inbox, SearchRequest request, InboxFilter filter, CancellationToken cancel)
 {
     private const int Batch = 200;
+    private const int LargestBatch = 1_600;
     private const int MostWalked = 4_000;
     private const int Few = 200;
+    private const int FewInMind = 400;
     private const int FewFiles = 2_000;
+    private const int MostFilesInMind = 20_000;
     private const int ContactsAtOnce = 20;
 
     private static readonly ContactPointKind[] Readable = [ContactPointKind.Email, ContactPointKind.Phone, ContactPointKind.Telegram];
@@ -59,22 +62,19 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     public async Task<(List<Found> Found, long? Next)> SaidAsync(long? mark, int room, IReadOnlySet<long> direct)
     {
         if (room <= 0) return ([], long.MaxValue);
-        if (IsNarrowed)
-        {
-            var few = await conversations.Select(c => c.Id).Take(Few + 1).ToListAsync(cancel);
-            if (few.Count <= Few) return await AmongAsync(few, mark, room, direct);
-        }
-
+        var candidates = await CandidatesAsync();
         List<Found> found = [];
         var before = mark;
-        for (var walked = 0; walked < MostWalked; walked += Batch)
+
+        // What the next few hundred did not yield is looked for among more at a time.
+        for (var (walked, batch) = (0, Batch); walked < MostWalked; (walked, batch) = (walked + batch, Math.Min(batch * 2, LargestBatch)))
         {
-            var ids = search.Messages(request.Ask, before, Batch);
+            var ids = candidates is null ? search.Messages(request.Ask, before, batch) : search.Within(request.Ask, candidates, before, batch);
             var fresh = (await PassingAsync(ids)).DistinctBy(m => m.ConversationId).Where(m => !found.Exists(f => f.ConversationId == m.ConversationId)).ToList();
             if (mark is { } seen) await DropShownAsync(fresh, seen, direct);
             found.AddRange(fresh.Take(room - found.Count));
             if (found.Count == room && (fresh.Count > 0 || room == 0)) return (found, found[^1].MessageId);
-            if (ids.Count < Batch) return (found, null);
+            if (ids.Count < batch) return (found, null);
             before = ids[^1];
         }
 
@@ -87,10 +87,15 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         var shown = conversations;
         if (request.Number is { } number) shown = shown.Where(c => c.Number == number);
         foreach (var condition in request.OfMessages.Where(c => !c.IsNot)) shown = Narrow(shown, condition);
-        if (request.OfMessages.Any(c => c is { IsNot: false, Trait: SearchTrait.File or SearchTrait.Image }) && await WithFilesAsync() is { } few) shown = shown.Where(c => EF.Parameter(few).Contains(c.Id));
+        var withFiles = request.OfMessages.Any(WantsFile) ? await MessagesWithFilesAsync(FewFiles) : [];
+        if (withFiles.Count is > 0 and <= FewFiles)
+        {
+            var few = await db.Messages.Where(m => EF.Parameter(withFiles).Contains(m.Id)).Select(m => m.ConversationId).Distinct().ToListAsync(cancel);
+            shown = shown.Where(c => EF.Parameter(few).Contains(c.Id));
+        }
         if (request.OfMessages.Any()) shown = shown.Where(c => messages.Any(m => m.ConversationId == c.Id));
-        var listed = await shown.Select(c => new { c.Id, c.LastMessageAt }).Take(Few + 1).ToListAsync(cancel);
-        if (listed.Count > Few)
+        var listed = MeansMany(withFiles.Count) ? null : await shown.Select(c => new { c.Id, c.LastMessageAt }).Take(Few + 1).ToListAsync(cancel);
+        if (listed is null or { Count: > Few })
         {
             if (mark is { } from) shown = shown.Where(c => c.LastMessageAt < from.At || (c.LastMessageAt == from.At && c.Id < from.Id));
             listed = await shown.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id).Select(c => new { c.Id, c.LastMessageAt }).Take(size + 1).ToListAsync(cancel);
@@ -121,13 +126,12 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         };
     }
 
-    /// <summary>Where there are few files, their conversations; else whoever walks from the newest soon meets one.</summary>
-    private async Task<List<long>?> WithFilesAsync()
-    {
-        var withFiles = db.Attachments.Where(a => a.MessageId != null && a.ReplacedAt == null && !a.IsInline);
-        if (await withFiles.Take(FewFiles + 1).CountAsync(cancel) > FewFiles) return null;
-        return await withFiles.Join(db.Messages, a => a.MessageId!.Value, m => m.Id, (_, m) => m.ConversationId).Distinct().ToListAsync(cancel);
-    }
+    /// <summary>A name that more customers bear than would be few, or files with thousands of messages: whoever walks from the newest soon meets enough, and there is no need to count.</summary>
+    private bool MeansMany(int files) => !IsNarrowed && request.Conditions is [{ IsNot: false } only]
+        && ((only.Field is SearchField.From or SearchField.To && only.Ids.Count > Few) || (only.Trait == SearchTrait.File && files > FewFiles));
+
+    private Task<List<long>> MessagesWithFilesAsync(int most) =>
+        db.Attachments.Where(a => a.MessageId != null && a.ReplacedAt == null && !a.IsInline).Select(a => a.MessageId!.Value).Take(most + 1).ToListAsync(cancel);
 
     private async Task<List<Found>> NumbersAsync()
     {
@@ -140,32 +144,42 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         return !IsNarrowed || await conversations.AnyAsync(c => c.Id == found, cancel) ? [new Found(found, null, SearchPlace.Number)] : [];
     }
 
-    /// <summary>All that is meant in few conversations.</summary>
-    private async Task<(List<Found> Found, long? Next)> AmongAsync(List<long> few, long? mark, int room, IReadOnlySet<long> direct)
+    /// <summary>The messages among which all are that can be meant, when the filters leave few; null when they do not.</summary>
+    private async Task<IReadOnlySet<long>?> CandidatesAsync()
     {
-        var theirs = await messages.Where(m => few.Contains(m.ConversationId)).Select(m => m.Id).ToListAsync(cancel);
-        var all = (await PassingAsync(search.Among(request.Ask, theirs))).DistinctBy(m => m.ConversationId)
-            .Where(m => mark is null || (m.MessageId < mark && !direct.Contains(m.ConversationId))).ToList();
-        return all.Count > room ? ([.. all.Take(room)], all[room - 1].MessageId) : (all, null);
+        if (IsNarrowed)
+        {
+            var few = await conversations.Select(c => c.Id).Take(FewInMind + 1).ToListAsync(cancel);
+            if (few.Count <= FewInMind) return (await db.Messages.Where(m => EF.Parameter(few).Contains(m.ConversationId)).Select(m => m.Id).ToListAsync(cancel)).ToHashSet();
+        }
+
+        if (!request.OfMessages.Any(WantsFile)) return null;
+        var withFiles = await MessagesWithFilesAsync(MostFilesInMind);
+        return withFiles.Count > MostFilesInMind ? null : withFiles.ToHashSet();
     }
 
     /// <summary>Those of the messages that all filters let through, newest first.</summary>
     private async Task<List<Found>> PassingAsync(IReadOnlyList<long> ids)
     {
         if (ids.Count == 0) return [];
-        var passing = await messages.Where(m => ids.Contains(m.Id)).Where(m => conversations.Any(c => c.Id == m.ConversationId)).OrderByDescending(m => m.Id)
+
+        // Hundreds of ids are one parameter: a parameter for each takes longer than the question.
+        var among = ids.ToList();
+        var passing = await messages.Where(m => EF.Parameter(among).Contains(m.Id)).Where(m => conversations.Any(c => c.Id == m.ConversationId)).OrderByDescending(m => m.Id)
             .Select(m => new Found(m.ConversationId, m.Id, SearchPlace.Message)).ToListAsync(cancel);
         if (!request.Ask.NeedsText) return passing;
         var texts = await FoundText.ReadAsync(db, [.. passing.Select(p => p.MessageId!.Value)], cancel);
         return [.. passing.Where(p => request.Ask.Holds(texts[p.MessageId!.Value].All))];
     }
 
+    private static bool WantsFile(SearchCondition condition) => condition is { IsNot: false, Trait: SearchTrait.File or SearchTrait.Image };
+
     /// <summary>Takes out what an earlier page has shown: it is meant by a newer message as well.</summary>
     private async Task DropShownAsync(List<Found> fresh, long mark, IReadOnlySet<long> direct)
     {
         fresh.RemoveAll(f => direct.Contains(f.ConversationId));
         List<long> ids = [.. fresh.Select(f => f.ConversationId)];
-        var newer = await messages.Where(m => ids.Contains(m.ConversationId) && m.Id >= mark).Select(m => m.Id).ToListAsync(cancel);
+        var newer = await messages.Where(m => EF.Parameter(ids).Contains(m.ConversationId) && m.Id >= mark).Select(m => m.Id).ToListAsync(cancel);
         var shown = (await PassingAsync(search.Among(request.Ask, newer))).Select(f => f.ConversationId).ToHashSet();
         fresh.RemoveAll(f => shown.Contains(f.ConversationId));
     }
@@ -174,7 +188,7 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     private async Task<Dictionary<long, long>> NewestAsync(List<long> ids)
     {
         if (!request.OfMessages.Any()) return [];
-        return await messages.Where(m => ids.Contains(m.ConversationId)).GroupBy(m => m.ConversationId).Select(g => new { g.Key, Id = g.Max(m => m.Id) }).ToDictionaryAsync(g => g.Key, g => g.Id, cancel);
+        return await messages.Where(m => EF.Parameter(ids).Contains(m.ConversationId)).GroupBy(m => m.ConversationId).Select(g => new { g.Key, Id = g.Max(m => m.Id) }).ToDictionaryAsync(g => g.Key, g => g.Id, cancel);
     }
 
     private string? PointOf(string name, IEnumerable<string> points) =>
