@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SmallDesk.Tests.Browser;
@@ -18,6 +20,10 @@ internal static class DeskPages
 
     /// <summary>The inbox is there and its circuit answers.</summary>
     public static Task WaitForInboxAsync(this IPage page) => page.Locator(".desk[data-live] [data-testid=inbox]").WaitForAsync();
+
+    /// <summary>The desk goes to an address by itself, without loading a page.</summary>
+    public static Task AtAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex($"{path}$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 15_000 });
 
     /// <summary>Opens a conversation from the list and waits until one can write in it.</summary>
     public static async Task OpenConversationAsync(this IPage page, long number)

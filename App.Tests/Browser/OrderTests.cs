@@ -34,7 +34,7 @@ public sealed class OrderTests(Chromium chromium, ITestOutputHelper output) : De
         await page.GetByTestId("view-name").FillAsync("Burning");
         await page.GetByTestId("view-shared").CheckAsync();
         await page.GetByTestId("view-save").ClickAsync();
-        await page.WaitForURLAsync("**/inbox/v-*");
+        await page.AtAsync(@"/inbox/v-\d+");
         await page.GetByTestId("filter-done").ClickAsync();
         await Expect(page.GetByTestId("filter-bar")).ToContainTextAsync("Burning");
         await Expect(page.Locator(".rows .row")).ToHaveCountAsync(1);

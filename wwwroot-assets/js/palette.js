@@ -6,7 +6,10 @@ export function palette(dialog) {
   const input = dialog.querySelector('input');
   const pressed = press => document.querySelector(`[data-key="${press}"], [data-act="${press}"]`);
   const options = () => [...dialog.querySelectorAll('[role=option]')].filter(option => !option.hidden);
-  let chosen = null;
+  let chosen = null, takes = false;
+  // Lines for what stood there a letter ago are not what Enter means.
+  const isFor = () => dialog.querySelector('#palette-list')?.dataset.for === input.value;
+  const take = () => { const all = options(); all[Math.max(0, all.findIndex(option => option.getAttribute('aria-selected') === 'true'))]?.click(); };
 
   function choose(option) {
     chosen = option?.dataset.id ?? null;
@@ -20,21 +23,22 @@ export function palette(dialog) {
     const all = options(), kept = all.find(option => option.dataset.id === chosen) ?? all[0];
     if (kept?.getAttribute('aria-selected') !== 'true' || all.filter(option => option.getAttribute('aria-selected') === 'true').length !== 1) choose(kept);
     else input.setAttribute('aria-activedescendant', kept.id);
+    if (takes && isFor()) { takes = false; take(); }
   });
-  drawn.observe(dialog, { childList: true, subtree: true });
-  input.addEventListener('input', () => { chosen = null; });
+  drawn.observe(dialog, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-for'] });
+  input.addEventListener('input', () => { chosen = null; takes = false; });
   dialog.addEventListener('keydown', event => {
     if (event.isComposing) return;
     const all = options(), at = all.findIndex(option => option.getAttribute('aria-selected') === 'true');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && all.length) { event.preventDefault(); choose(all[(at + step + all.length) % all.length]); }
-    else if (event.key === 'Enter') { event.preventDefault(); all[Math.max(0, at)]?.click(); }
+    else if (event.key === 'Enter') { event.preventDefault(); if (isFor()) take(); else takes = true; }
     else if (event.key === 'Tab') event.preventDefault();
   });
   // Pressed beside it, it closes.
   dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('mousedown', event => { if (event.target.closest('[role=option]')) event.preventDefault(); });
-  dialog.addEventListener('close', () => { input.value = ''; chosen = null; });
+  dialog.addEventListener('close', () => { input.value = ''; chosen = null; takes = false; });
 
   return {
     recent: remembered,

@@ -127,23 +127,26 @@ document.addEventListener('click', event => {
 
 // --- the palette: a native dialog; what it takes is fetched when it is first opened ------------------------------------
 function openPalette() {
-  const palette = document.getElementById('palette');
-  if (!palette || palette.open) return false;
-  palette.showModal();
-  palette.querySelector('input').focus();
+  const dialog = document.getElementById('palette');
+  if (!dialog || dialog.open) return false;
+  dialog.showModal();
+  dialog.querySelector('input').focus();
+  palette = true;
+  dialog.addEventListener('close', () => { palette = false; }, { once: true });
   return true;
 }
 document.addEventListener('click', event => { if (event.target.closest?.('[data-opens=palette]')) openPalette(); });
 
 // --- menus: native popovers, put beside the button that opens them ------------------------------------------------------
-// The page sent as text gives way to the living one: a menu that was opened in between opens again there.
-let opened = '';
+// The page sent as text gives way to the living one: a menu or the palette that was opened in between opens again there.
+let opened = '', palette = false;
 const isLive = () => document.querySelector('.desk[data-live]');
 if (!isLive()) new MutationObserver((_, watch) => {
   if (!isLive()) return;
   watch.disconnect();
   const menu = opened && document.getElementById(opened);
   if (menu && !menu.matches(':popover-open')) menu.showPopover();
+  if (palette) openPalette();
 }).observe(document.body, { childList: true, subtree: true });
 document.addEventListener('beforetoggle', event => {
   const menu = event.target, opener = document.querySelector(`[popovertarget="${menu.id}"]`);

@@ -32,6 +32,21 @@ public sealed class SampleDeskTests
     }
 
     [Fact]
+    public async Task Its_conversations_are_in_order_and_answers_are_at_hand()
+    {
+        await using var desk = TestDesk.Open(services => services.AddSampleDesk());
+        await desk.Get<OpenSampleDesk>().ExecuteAsync(Actor.System, "ru", "Europe/Moscow");
+
+        await using var db = desk.Read();
+        var tags = await db.Tags.ToListAsync();
+        Assert.All(tags, t => Assert.Contains(t.Color, Tag.Palette));
+        foreach (var tag in tags) Assert.True(await db.ConversationTags.AnyAsync(t => t.TagId == tag.Id), tag.Name);
+        var urgent = await db.Conversations.SingleAsync(c => c.Priority == ConversationPriority.Urgent);
+        Assert.Contains("дважды", (await db.Messages.FirstAsync(m => m.ConversationId == urgent.Id)).Text, StringComparison.Ordinal);
+        Assert.True(await db.CannedReplies.CountAsync(c => c.OwnerId == null) >= 5);
+    }
+
+    [Fact]
     public async Task Customers_write_in_both_languages_through_every_kind_of_channel()
     {
         await using var desk = TestDesk.Open(services => services.AddSampleDesk());

@@ -1,6 +1,8 @@
 using SmallDesk.Domain;
 using SmallDesk.Features.Acts;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Inbox.Views;
 using SmallDesk.Features.Palette;
 using SmallDesk.Tests.Support;
 using SmallDesk.Ui;
@@ -48,6 +50,18 @@ public sealed class PaletteTests : IAsyncLifetime
     [InlineData("№1", "c:1")]
     public async Task A_few_letters_in_either_language_or_layout_find_it(string typed, string first) =>
         Assert.StartsWith(first, (await BestAsync(oleg, typed))[0].Id, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Lists_of_ones_own_are_found_and_those_of_others_are_not()
+    {
+        var only = new ListFilter { Priorities = [ConversationPriority.Urgent] };
+        await desk.Get<SaveView>().ExecuteAsync(ira.AsActor(), null, "Горящие у Иры", isShared: false, only);
+        await desk.Get<SaveView>().ExecuteAsync(oleg.AsActor(), null, "Горящие", isShared: true, only);
+
+        var line = Assert.Single(await BestAsync(oleg, "горящ"), l => l.Id.StartsWith("view:v-", StringComparison.Ordinal));
+        Assert.Equal(("Горящие", "palette.views"), (line.Title, line.Group));
+        Assert.StartsWith("/inbox/v-", line.Href, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task What_was_used_lately_stands_first()

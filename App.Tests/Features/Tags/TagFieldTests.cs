@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using SmallDesk.Domain;
 using SmallDesk.Features.Tags;
 using SmallDesk.Tests.Support;
 
@@ -22,5 +23,17 @@ public sealed class TagFieldTests : ComponentTest
 
         input.KeyDown(new KeyboardEventArgs { Key = "ArrowDown" });
         Assert.NotEmpty(field.FindAll(".tag-list"));
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_on_is_not_said_to_be_missing()
+    {
+        var tag = (await Desk.Get<MakeTag>().ExecuteAsync(Actor.System, "Брак")).Id!.Value;
+        var field = Render<TagField>(p => p.Add(f => f.Label, "Tags").Add(f => f.Chosen, [tag]));
+
+        field.Find("input").Input("брак");
+        Assert.Contains("on already", field.Find(".tag-list").TextContent, StringComparison.Ordinal);
+        field.Find("input").Input("блеск");
+        Assert.Contains("no such tag", field.Find(".tag-list").TextContent, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -40,7 +40,7 @@ public sealed class RowWindowTests
     {
         var window = new RowWindow(ReadAsync, oldestFirst: false);
         await window.LoadAsync();
-        for (var i = 0; i < 5; i++) await window.ForwardAsync();
+        while (!window.HasBefore) await window.ForwardAsync();
         var first = window.Rows[0].Id;
         all.Insert(0, Row(5000, Newest.AddMinutes(1)));
         await window.LoadAsync();

@@ -17,6 +17,7 @@ public sealed class VerbTests
     [InlineData("seed", "--conversations", "5", "--messages", "4")]
     [InlineData("seed", "--conversations", "-5", "--messages", "4")]
     [InlineData("seed", "--conversations", "many", "--messages", "4")]
+    [InlineData("seed", "--conversations", "2", "--messages", "4", "--data", "elsewhere")]
     public async Task Words_that_make_no_sense_end_with_code_2(params string[] args) =>
         Assert.Equal(2, await Verb.Of(args)!.RunAsync(args[1..]));
 

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Bulk;
 using SmallDesk.Data.Lookup;
+using SmallDesk.Data.Writing;
 using SmallDesk.Demo.Seeding;
 using SmallDesk.Domain;
+using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.WebChat;
@@ -14,8 +16,8 @@ namespace SmallDesk.Demo.Shop;
 
 /// <summary>Fills an empty folder with the sample shop; leaves one that was opened before as it is.</summary>
 internal sealed class OpenSampleDesk(
-    FoundDesk found, UpdateDesk update, IDbContextFactory<DeskDbContext> contexts, BulkLoad load, DeskDirectory directory,
-    IFileStore files, TimeProvider time)
+    FoundDesk found, UpdateDesk update, IDbContextFactory<DeskDbContext> contexts, BulkLoad load, WriteQueue writes, DeskDirectory directory,
+    IFileStore files, CannedExamples canned, TimeProvider time)
 {
     private const int OlderConversations = 16;
 
@@ -29,7 +31,31 @@ internal sealed class OpenSampleDesk(
         var now = time.GetUtcNow().UtcDateTime;
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         var channel = await ChannelAsync();
-        await load.RunAsync((firstId, firstNumber) => Batches(story, channel, pictures, now, firstId, firstNumber), _ => { });
+        Dictionary<long, ConversationStory> told = [];
+        await load.RunAsync((firstId, firstNumber) => Batches(story, channel, pictures, now, firstId, firstNumber, told), _ => { });
+        await writes.RunAsync(scope => OrderAsync(scope, story, told));
+        directory.Refresh();
+        await canned.AddAsync(actor, language);
+    }
+
+    /// <summary>Tags and priorities, as if they had been there from the first.</summary>
+    private static async ValueTask OrderAsync(WriteScope scope, ShopStory story, Dictionary<long, ConversationStory> told)
+    {
+        Dictionary<string, long> tags = new(StringComparer.Ordinal);
+        foreach (var tag in story.Tags)
+        {
+            var made = new Tag { Id = scope.NewId(), Name = tag.Name, Key = Tag.KeyOf(tag.Name), Color = tag.Color, CreatedAt = scope.Now };
+            scope.Db.Tags.Add(made);
+            tags.Add(tag.Name, made.Id);
+        }
+
+        List<long> numbers = [.. told.Keys];
+        foreach (var conversation in await scope.Db.Conversations.Where(c => numbers.Contains(c.Number)).ToListAsync())
+        {
+            var of = told[conversation.Number];
+            conversation.Priority = of.Priority;
+            scope.Db.ConversationTags.AddRange(of.Tags.Select(t => new ConversationTag { ConversationId = conversation.Id, TagId = tags[t], At = scope.Now }));
+        }
     }
 
     /// <summary>The owner's password is drawn and forgotten: one signs in here by choosing a name.</summary>
@@ -59,7 +85,8 @@ internal sealed class OpenSampleDesk(
     }
 
     private static IEnumerable<BulkBatch> Batches(
-        ShopStory story, Channel chat, IReadOnlyDictionary<string, StoredFile> pictures, DateTime now, long firstId, long firstNumber)
+        ShopStory story, Channel chat, IReadOnlyDictionary<string, StoredFile> pictures, DateTime now, long firstId, long firstNumber,
+        Dictionary<long, ConversationStory> told)
     {
         var batch = new BulkBatch();
         var used = 0L;
@@ -79,7 +106,12 @@ internal sealed class OpenSampleDesk(
 
         var teller = new ShopTeller(batch, channels, colleagues, pictures, dice, NewId);
         var number = firstNumber + OlderConversations;
-        foreach (var conversation in story.Conversations.OrderByDescending(c => c.Ago)) teller.Tell(conversation, number++, now);
+        foreach (var conversation in story.Conversations.OrderByDescending(c => c.Ago))
+        {
+            told[number] = conversation;
+            teller.Tell(conversation, number++, now);
+        }
+
         batch.IdsUsed = used;
         yield return batch;
     }

@@ -1,21 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using SmallDesk.Domain;
 using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Demo.Shop;
 
 /// <summary>The sample shop: people, conversations, and what its customers say back.</summary>
 internal sealed record ShopStory(
-    string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ChannelStory> Channels,
+    string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ChannelStory> Channels, IReadOnlyList<TagStory> Tags,
     IReadOnlyList<ConversationStory> Conversations, ShopWords Ru, ShopWords En)
 {
     public ShopWords In(string? language) => language == "ru" ? Ru : En;
+
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static ShopStory Load()
     {
         using var stream = typeof(ShopStory).Assembly.GetManifestResourceStream("Demo/shop.json")
             ?? throw new InvalidOperationException("The sample shop's story is missing.");
-        return JsonSerializer.Deserialize<ShopStory>(stream, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<ShopStory>(stream, Reading)!;
     }
 }
 
@@ -24,6 +28,9 @@ internal sealed record ColleagueStory(string Key, string Name, string PublicName
 
 /// <summary>A channel beside the chat on the site, which every desk has from the first.</summary>
 internal sealed record ChannelStory(string Kind, string Name, JsonObject Settings);
+
+/// <summary>A tag of the sample shop.</summary>
+internal sealed record TagStory(string Name, string Color);
 
 /// <summary>One conversation.</summary>
 /// <param name="Customer">Name; empty for a guest.</param>
@@ -48,6 +55,12 @@ internal sealed record ConversationStory(
 
     /// <summary>Of a mail.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Names of the tags it bears.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How much it matters.</summary>
+    public ConversationPriority Priority { get; init; }
 
     /// <summary>The first mail as its program wrote it.</summary>
     public string? Html { get; init; }

@@ -15,15 +15,18 @@ internal sealed class CannedExamples(SaveCannedReply save, Texts texts)
         ("thanks", CannedPlan.Nothing with { After = CannedAfter.Close }),
     ];
 
-    public async Task AddAsync(Actor actor)
+    /// <param name="actor">Whose they become.</param>
+    /// <param name="language">Of titles and shortcuts; the asker's when not said.</param>
+    public async Task AddAsync(Actor actor, string? language = null)
     {
+        language ??= Texts.Language;
         foreach (var (name, plan) in Examples)
         {
             await save.ExecuteAsync(actor, null, new CannedDraft
             {
                 IsShared = actor.May(Permission.Supervise), Plan = plan,
-                Title = texts[$"canned.example.{name}.title"],
-                Shortcut = texts[$"canned.example.{name}.shortcut"],
+                Title = texts.In(language, $"canned.example.{name}.title"),
+                Shortcut = texts.In(language, $"canned.example.{name}.shortcut"),
                 TextRu = texts.In("ru", $"canned.example.{name}.text"),
                 TextEn = texts.In("en", $"canned.example.{name}.text"),
             });

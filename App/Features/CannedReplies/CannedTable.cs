@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Tables;
@@ -20,23 +18,14 @@ internal static class CannedTable
         ["текст"] = "text_ru", ["по-русски"] = "text_ru", ["по-английски"] = "text_en", ["text"] = "text_en", ["кому"] = "assign", ["затем"] = "after", ["метки"] = "tags",
     };
 
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\r\n\t");
-
     /// <summary>A row with its draft.</summary>
     internal sealed record Draft(int Line, CannedDraft Reply, bool HasTags);
 
-    public static byte[] Write(IEnumerable<CannedEntry> entries, DeskSnapshot desk)
-    {
-        var table = new StringBuilder(string.Join(',', Columns)).Append("\r\n");
-        foreach (var e in entries)
-        {
-            string[] fields = [e.Shortcut, e.Title, e.Folder, e.IsShared ? All : Me, e.TextRu, e.TextEn, AssignOf(e.Plan, desk), AfterOf(e.Plan), string.Join("; ", e.Plan.TagIds.Select(desk.Tag).OfType<TagEntry>().Select(t => t.Name))];
-            table.AppendJoin(',', fields.Select(Quote)).Append("\r\n");
-        }
-
-        // With the mark, office programs see that it is UTF-8.
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table.ToString())];
-    }
+    public static byte[] Write(IEnumerable<CannedEntry> entries, DeskSnapshot desk) => CsvWriting.Write(entries.Select(string[] (e) =>
+    [
+        e.Shortcut, e.Title, e.Folder, e.IsShared ? All : Me, e.TextRu, e.TextEn, AssignOf(e.Plan, desk), AfterOf(e.Plan),
+        string.Join("; ", e.Plan.TagIds.Select(desk.Tag).OfType<TagEntry>().Select(t => t.Name)),
+    ]).Prepend(Columns));
 
     public static IReadOnlyList<Draft> Read(string text, Actor actor, DeskSnapshot desk, List<CsvMistake> mistakes)
     {
@@ -135,6 +124,4 @@ internal static class CannedTable
         CannedAfter.Snooze => string.Create(CultureInfo.InvariantCulture, $"{SnoozeFor}{plan.SnoozeDays}"),
         _ => "",
     };
-
-    private static string Quote(string field) => !field.AsSpan().ContainsAny(NeedsQuotes) ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -21,7 +21,9 @@ public sealed partial class PaletteHost : IDisposable
     private BrowserHands? hands;
     private ConversationView? open;
     private string text = "";
+    private string shownFor = "";
     private bool isOpen;
+    private bool isReady;
     private bool problem;
     private int turn;
 
@@ -54,18 +56,21 @@ public sealed partial class PaletteHost : IDisposable
     private async Task OpenedAsync()
     {
         if (isOpen) return;
-        isOpen = true;
-        (text, problem) = ("", false);
+        (isOpen, isReady) = (true, false);
+        (text, shownFor, problem) = ("", "", false);
         hands ??= await BrowserHands.TakeAsync(Js, Assets["js/palette.js"], "palette", _ => [dialog], this);
         if (hands is not null) recent = await hands.AskAsync<string[]>("recent") ?? [];
         open = await OpenConversationAsync();
+        isReady = true;
         await LookAsync();
     }
 
     private Task TypedAsync(ChangeEventArgs change)
     {
         text = (string?)change.Value ?? "";
-        return LookAsync();
+
+        // What can be done depends on what is open: until that is known nothing is offered for a command that somebody types fast.
+        return isReady ? LookAsync() : Task.CompletedTask;
     }
 
     private async Task LookAsync()
@@ -74,7 +79,7 @@ public sealed partial class PaletteHost : IDisposable
         var ask = new PaletteAsk(Reader, text, open);
         List<PaletteItem> all = [];
         foreach (var source in Sources) all.AddRange(await source.FindAsync(ask));
-        if (mine == turn) lines = Grouped(Rank.Best(all, text, recent));
+        if (mine == turn) (lines, shownFor) = (Grouped(Rank.Best(all, ask.Text, recent)), ask.Text);
     }
 
     /// <summary>What belongs together stands together, the best group first.</summary>

@@ -87,14 +87,15 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
         var shown = conversations;
         if (request.Number is { } number) shown = shown.Where(c => c.Number == number);
         foreach (var condition in request.OfMessages.Where(c => !c.IsNot)) shown = Narrow(shown, condition);
-        var withFiles = request.OfMessages.Any(WantsFile) ? await MessagesWithFilesAsync(FewFiles) : [];
-        if (withFiles.Count is > 0 and <= FewFiles)
+        var withFiles = request.OfMessages.Any(WantsFile) ? await MessagesWithFilesAsync(FewFiles) : null;
+        if (withFiles is { Count: <= FewFiles })
         {
             var few = await db.Messages.Where(m => EF.Parameter(withFiles).Contains(m.Id)).Select(m => m.ConversationId).Distinct().ToListAsync(cancel);
             shown = shown.Where(c => EF.Parameter(few).Contains(c.Id));
         }
+
         if (request.OfMessages.Any()) shown = shown.Where(c => messages.Any(m => m.ConversationId == c.Id));
-        var listed = MeansMany(withFiles.Count) ? null : await shown.Select(c => new { c.Id, c.LastMessageAt }).Take(Few + 1).ToListAsync(cancel);
+        var listed = MeansMany(withFiles) ? null : await shown.Select(c => new { c.Id, c.LastMessageAt }).Take(Few + 1).ToListAsync(cancel);
         if (listed is null or { Count: > Few })
         {
             if (mark is { } from) shown = shown.Where(c => c.LastMessageAt < from.At || (c.LastMessageAt == from.At && c.Id < from.Id));
@@ -127,8 +128,8 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     }
 
     /// <summary>A name that more customers bear than would be few, or files with thousands of messages: whoever walks from the newest soon meets enough, and there is no need to count.</summary>
-    private bool MeansMany(int files) => !IsNarrowed && request.Conditions is [{ IsNot: false } only]
-        && ((only.Field is SearchField.From or SearchField.To && only.Ids.Count > Few) || (only.Trait == SearchTrait.File && files > FewFiles));
+    private bool MeansMany(List<long>? withFiles) => !IsNarrowed && request.Conditions is [{ IsNot: false } only]
+        && ((only.Field is SearchField.From or SearchField.To && only.Ids.Count > Few) || (only.Trait == SearchTrait.File && withFiles is { Count: > FewFiles }));
 
     private Task<List<long>> MessagesWithFilesAsync(int most) =>
         db.Attachments.Where(a => a.MessageId != null && a.ReplacedAt == null && !a.IsInline).Select(a => a.MessageId!.Value).Take(most + 1).ToListAsync(cancel);

@@ -35,7 +35,10 @@ internal static class TagChip
     }
 
     /// <summary>Whether what was typed is a name that no tag has yet.</summary>
-    public static bool IsNew(IEnumerable<TagEntry> tags, string typed) => TagCheck.Problem(typed) is null && !tags.Any(t => t.Key == Tag.KeyOf(typed));
+    public static bool IsNew(IEnumerable<TagEntry> tags, string typed) => TagCheck.Problem(typed) is null && !IsAmong(tags, typed);
+
+    /// <summary>There is one of that name among them.</summary>
+    public static bool IsAmong(IEnumerable<TagEntry> tags, string typed) => tags.Any(t => t.Key == Tag.KeyOf(typed));
 
     /// <summary>A name as it would be stored.</summary>
     public static string Clean(string typed) => Tag.CleanName(typed);

@@ -52,6 +52,9 @@ public sealed partial class TagField
 
     private int Options => found.Count + (IsNew ? 1 : 0);
 
+    /// <summary>Why there is nothing to choose.</summary>
+    private string Nothing => text.Length == 0 ? "tags.noneYet" : TagChip.IsAmong(On, text) ? "tags.isOn" : "tags.noSuch";
+
     private string ListId => $"{id}-list";
 
     private string OptionId(int place) => $"{id}-{place}";

@@ -13,7 +13,7 @@ internal static class SeedVerb
     {
         var settings = new ConfigurationBuilder()
             .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
-        if (SizeOf(settings) is not { IsPossible: true } size)
+        if (!IsUnderstood(args) || SizeOf(settings) is not { IsPossible: true } size)
         {
             await Console.Error.WriteLineAsync(VerbTexts.Say("verbs.seed.usage"));
             return Verb.Misused;
@@ -24,6 +24,11 @@ internal static class SeedVerb
             "verbs.seed.done", report.Conversations, report.Messages, report.Contacts, report.Took.TotalSeconds, report.MessagesPerSecond));
         return 0;
     }
+
+    /// <summary>A word that says nothing here may have been meant to name another folder: made-up customers must not land among real ones by that.</summary>
+    private static bool IsUnderstood(string[] args) => new ConfigurationBuilder().AddCommandLine(args).Build().AsEnumerable()
+        .All(word => word.Key.Equals("conversations", StringComparison.OrdinalIgnoreCase) || word.Key.Equals("messages", StringComparison.OrdinalIgnoreCase)
+            || word.Key.Split(':')[0].Equals("SmallDesk", StringComparison.OrdinalIgnoreCase));
 
     private static SeedSize? SizeOf(IConfiguration settings) =>
         int.TryParse(settings["conversations"], NumberStyles.None, CultureInfo.InvariantCulture, out var conversations)

@@ -29,7 +29,7 @@ internal static class DeskKeys
             new("k", "keys.walk") { Script = ("shell", "walk(-1)"), JoinsBefore = true },
             new("Enter", "keys.open") { Script = ("shell", "openRow") },
             new("o", "keys.open") { Script = ("shell", "openRow"), JoinsBefore = true },
-            new("x", "keys.choose") { Script = ("acts", "KeyX") },
+            new("x", "keys.choose") { Script = ("list", "KeyX") },
             new("u", "keys.back"),
             new("/", "keys.search"),
             new("g w", "keys.goWaiting") { Href = "/" },
@@ -49,7 +49,7 @@ internal static class DeskKeys
             new("e", "keys.close"),
             new("Shift+E", "keys.closeNext"),
             new("z", "keys.undo"),
-            new("Ctrl+Z", "keys.undo") { Script = ("acts", "KeyZ"), JoinsBefore = true },
+            new("Ctrl+Z", "keys.undo") { Script = ("list", "KeyZ"), JoinsBefore = true },
         ]),
         ("keys.group.write",
         [

@@ -9,8 +9,13 @@ public sealed partial class KeysHelp
 {
     private static readonly string Table = JsonSerializer.Serialize(DeskKeys.Bound.Select(k => new[] { k.Chord, k.Href }));
 
+    private bool isOpened;
+
     [Inject]
     private Texts T { get; set; } = null!;
+
+    /// <summary>Drawn when it is first opened: every open screen has one.</summary>
+    private void Open() => isOpened = true;
 
     /// <summary>Keys that do one thing stand in one row.</summary>
     private static IEnumerable<List<DeskKey>> Rows(IReadOnlyList<DeskKey> keys)

@@ -83,7 +83,7 @@ public sealed partial class ActToast
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) hands = await BrowserHands.TakeAsync(Js, Assets["js/acts.js"], "toast", self => [box, self], this);
+        if (firstRender) hands = await BrowserHands.TakeAsync(Js, Assets["js/list.js"], "toast", self => [box, self], this);
     }
 
     protected override void Dispose(bool disposing)

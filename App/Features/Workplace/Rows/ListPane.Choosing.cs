@@ -38,7 +38,7 @@ public sealed partial class ListPane
         StateHasChanged();
     }
 
-    private async Task TakeHoldAsync() => choosing = await BrowserHands.TakeAsync(Js, Assets["js/acts.js"], "choosing", self => [scroller, self], this);
+    private async Task TakeHoldAsync() => choosing = await BrowserHands.TakeAsync(Js, Assets["js/list.js"], "choosing", self => [scroller, self], this);
 
     private async Task ChooseAllAsync()
     {

@@ -9,7 +9,7 @@ namespace SmallDesk.Features.Workplace.Rows;
 /// <param name="read">Reads a page behind a mark.</param>
 internal sealed class RowWindow(Func<string?, int, Task<InboxPageData>> read, bool oldestFirst)
 {
-    public const int Page = 50;
+    public const int Page = 32;
     public const int Most = 200;
 
     private const int MostPieces = 12;

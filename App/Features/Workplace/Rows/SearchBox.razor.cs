@@ -44,7 +44,7 @@ public sealed partial class SearchBox : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) hands = await BrowserHands.TakeAsync(Js, Assets["js/search.js"], "suggest", _ => [form], this);
+        if (firstRender) hands = await BrowserHands.TakeAsync(Js, Assets["js/list.js"], "suggest", _ => [form], this);
     }
 
     protected override void OnParametersSet()

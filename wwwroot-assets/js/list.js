@@ -1,4 +1,5 @@
-// What was just done: how long the offer to take it back stays, and Ctrl+Z. Which rows of a list are chosen: keys, shift, a long press.
+// The list's hands, in one file because each list needs them all: what was just done (how long the offer to take it back stays, Ctrl+Z),
+// which rows are chosen (keys, shift, a long press), and what the search offers.
 const stays = 8000, longPress = 500;
 const typing = target => target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
 const covered = () => document.querySelector('dialog[open], [popover]:popover-open');
@@ -86,4 +87,46 @@ export function choosing(rows, net) {
       document.removeEventListener('keydown', key);
     },
   };
+}
+
+// The list below the search: arrows choose, Enter or Tab takes, Esc leaves. What a line puts into the box stands on it.
+export function suggest(form) {
+  const input = form.querySelector('input');
+  // Lines for what stood there a letter ago are no help for what stands there now.
+  const options = () => [...form.querySelectorAll('[role=option]')].filter(option => option.dataset.for === input.value);
+  const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
+
+  function choose(option) {
+    for (const other of form.querySelectorAll('[role=option]')) other.setAttribute('aria-selected', other === option);
+    if (option) { input.setAttribute('aria-activedescendant', option.id); option.scrollIntoView({ block: 'nearest' }); } else input.removeAttribute('aria-activedescendant');
+  }
+  function take(option) {
+    input.value = option.dataset.put;
+    choose(null);
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  const down = event => {
+    const all = options(), at = all.indexOf(active());
+    if (!all.length || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = at + step;
+      choose(all[next < -1 ? all.length - 1 : next >= all.length ? -1 : next]);
+    } else if (at >= 0 && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) {
+      event.preventDefault();
+      take(all[at]);
+    }
+  };
+  const typed = () => choose(null);
+  // The box keeps the focus while a line is pressed.
+  const press = event => { if (event.target.closest('[role=option]')) event.preventDefault(); };
+  const click = event => { const option = event.target.closest('[role=option]'); if (option) take(option); };
+  input.addEventListener('keydown', down);
+  input.addEventListener('input', typed);
+  form.addEventListener('mousedown', press);
+  form.addEventListener('click', click);
+  return { dispose() {} };
 }
