@@ -9,7 +9,7 @@ namespace SmallDesk.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PicturesTests(Chromium chromium, ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Largest = 150_000;
+    private const int Largest = 200_000;
 
     private readonly TempFolder folder = new();
     private Stage stage = null!;

@@ -1,6 +1,6 @@
 namespace SmallDesk.Tests.Support.Mail;
 
-/// <summary>Postfix's settings for a folder: submission with sign-in through Dovecot, delivery into Dovecot, and nothing that leaves this machine.</summary>
+/// <summary>Postfix's settings for a folder: submission with sign-in through Dovecot, delivery into Dovecot (tried again at once, for tests restart it), and nothing that leaves this machine.</summary>
 internal static class PostfixSettings
 {
     public static string MainFile(string folder, MailPorts ports) => $"""
@@ -28,6 +28,9 @@ internal static class PostfixSettings
         smtpd_tls_auth_only = yes
         smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
         message_size_limit = 52428800
+        queue_run_delay = 1s
+        minimal_backoff_time = 1s
+        maximal_backoff_time = 5s
         maillog_file_prefixes = {folder}
         maillog_file = {folder}/postfix.log
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SmallDesk.Channels.Telegram.Sending;
+using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Channels.Telegram.Sending;
 
@@ -12,7 +13,11 @@ public sealed class SendPacerTests
     {
         ConcurrentQueue<(long Chat, double At)> sent = new();
         var started = TimeProvider.System.GetUtcNow();
-        async Task SendAsync(long chat) => sent.Enqueue((chat, (await pacer.WaitAsync(chat, isGroup: false, 1, default) - started).TotalSeconds));
+        async Task SendAsync(long chat)
+        {
+            using var gone = await pacer.WaitAsync(chat, isGroup: false, 1, default);
+            sent.Enqueue((chat, (gone.At - started).TotalSeconds));
+        }
 
         var flood = Enumerable.Range(0, 4).Select(_ => SendAsync(1));
         await Task.WhenAll([.. flood, .. Enumerable.Range(2, 70).Select(chat => SendAsync(chat))]);
@@ -29,7 +34,7 @@ public sealed class SendPacerTests
         pacer.Pause(1, TimeSpan.FromSeconds(2));
         Assert.InRange(pacer.DelayOf(1, false).TotalSeconds, 1.5, 2);
         Assert.Equal(TimeSpan.Zero, pacer.DelayOf(2, false));
-        await pacer.WaitAsync(2, isGroup: false, 1, default);
+        (await pacer.WaitAsync(2, isGroup: false, 1, default)).Dispose();
         pacer.Pause(1, TimeSpan.FromSeconds(30));
         Assert.InRange(pacer.DelayOf(3, false).TotalSeconds, 29, 30);
     }
@@ -37,7 +42,32 @@ public sealed class SendPacerTests
     [Fact]
     public async Task A_group_gets_twenty_a_minute()
     {
-        for (var i = 0; i < 2; i++) await pacer.WaitAsync(-5, isGroup: true, 10, default).WaitAsync(TimeSpan.FromSeconds(15));
+        for (var i = 0; i < 2; i++) (await pacer.WaitAsync(-5, isGroup: true, 10, default).WaitAsync(TimeSpan.FromSeconds(15))).Dispose();
         Assert.InRange(pacer.DelayOf(-5, isGroup: true).TotalSeconds, 40, 61);
+    }
+
+    [Fact]
+    public async Task What_is_held_up_on_the_way_and_then_arrives_at_once_is_not_joined_by_others()
+    {
+        var clock = new TestClock();
+        var slow = new SendPacer(clock);
+        List<SendPacer.Departure> heldUp = [];
+        for (var chat = 1; chat <= 30; chat++)
+        {
+            var turn = slow.WaitAsync(chat, isGroup: false, 1, default);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            heldUp.Add(await turn.WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+
+        var next = slow.WaitAsync(31, isGroup: false, 1, default);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(next.IsCompleted);
+
+        foreach (var departure in heldUp) departure.Dispose();
+        await Wait.UntilAsync(() => clock.Waiting > 0, "the next one to wait for the window after them");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(next.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.02));
+        (await next.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Afterwards : IAsyncDisposable
         var fields = new JsonObject { ["chat_id"] = chat, ["text"] = words.Text };
         if (words.Entities.Count > 0) fields["entities"] = words.ToJson();
         if (menu is not null) fields["reply_markup"] = menu;
-        await pacer.WaitAsync(chat, isGroup: false, 1, cancel);
+        using var gone = await pacer.WaitAsync(chat, isGroup: false, 1, cancel);
         await api.CallAsync<BotMessage>("sendMessage", fields, cancel);
     }
 

@@ -113,7 +113,7 @@ internal sealed class MessageSender(ChannelContext context, BotApi api, Telegram
 
     private async Task<IReadOnlyList<BotMessage>> CallAsync(SendPart part, SendTarget target, CancellationToken cancel)
     {
-        await pacer.WaitAsync(target.Chat, target.IsGroup, part.Names.Count, cancel);
+        using var gone = await pacer.WaitAsync(target.Chat, target.IsGroup, part.Names.Count, cancel);
         var fields = target.Address((JsonObject)part.Fields.DeepClone());
         if (target.ReplyTo is { } answered && part.Names[0] is "t0" or "f0") fields["reply_parameters"] = new JsonObject { ["message_id"] = target.ReplyTo, ["allow_sending_without_reply"] = true };
         var patience = part.Uploads.Count == 0 ? (TimeSpan?)null : TimeSpan.FromMinutes(5);

@@ -23,7 +23,9 @@ internal sealed class SendPacer(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<long, Pace> chats = new();
-    private readonly Queue<DateTimeOffset> left = new();
+    private readonly Queue<DateTimeOffset> arrived = new();
+    private TaskCompletionSource somethingArrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int onTheWay;
     private DateTimeOffset botFree;
 
     /// <summary>How long a chat would have to wait now, apart from the bot's own row.</summary>
@@ -43,17 +45,17 @@ internal sealed class SendPacer(TimeProvider time)
     /// <param name="isGroup">It is a group.</param>
     /// <param name="count">How many messages the call sends: an album counts each item.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>When they were let go.</returns>
-    public async Task<DateTimeOffset> WaitAsync(long chat, bool isGroup, int count, CancellationToken cancel)
+    /// <returns>To be disposed of when the server has answered, or surely will not: only then it is known when they arrived.</returns>
+    public async Task<Departure> WaitAsync(long chat, bool isGroup, int count, CancellationToken cancel)
     {
         var pace = chats.GetOrAdd(chat, _ => new Pace());
-        DateTimeOffset? gone = null;
+        Departure gone;
         await pace.Turn.WaitAsync(cancel);
         try
         {
             await UntilAsync(() => pace.FreeAt(isGroup), cancel);
             await UntilAsync(() => TakeBotTurn(count), cancel);
-            while ((gone = Leave(pace, count)) is null) await UntilAsync(() => WindowFreeAt(count), cancel);
+            gone = await LeaveAsync(pace, count, cancel);
         }
         finally
         {
@@ -61,7 +63,7 @@ internal sealed class SendPacer(TimeProvider time)
         }
 
         if (chats.Count > MostKept) Forget();
-        return gone.Value;
+        return gone;
     }
 
     /// <summary>The server asked us to wait.</summary>
@@ -84,24 +86,47 @@ internal sealed class SendPacer(TimeProvider time)
         return turn;
     }
 
-    /// <summary>Lets messages go unless too many went in the second before: turns that woke late come in a bunch.</summary>
-    private DateTimeOffset? Leave(Pace pace, int count)
+    /// <summary>
+    /// Lets messages go unless too many may arrive within one second. What is on the way may arrive at any moment, so it counts until the
+    /// window after its answer is over: however long messages are held up between here and there, they do not come in a bunch.
+    /// </summary>
+    private async Task<Departure> LeaveAsync(Pace pace, int count, CancellationToken cancel)
     {
-        lock (gate)
+        while (true)
         {
-            var now = time.GetUtcNow();
-            if (WindowFreeAt(count) > now) return null;
-            pace.Count(now, count);
-            for (var i = 0; i < count; i++) left.Enqueue(now);
-            while (left.Count > MostOfBot) left.Dequeue();
-            return now;
+            Task? arrival = null;
+            DateTimeOffset free = default;
+            lock (gate)
+            {
+                var now = time.GetUtcNow();
+                while (arrived.TryPeek(out var first) && first + BotWindow <= now) arrived.Dequeue();
+                var over = onTheWay + arrived.Count + count - MostOfBot;
+                if (over <= 0)
+                {
+                    pace.Count(now, count);
+                    onTheWay += count;
+                    return new Departure(this, count, now);
+                }
+
+                if (over <= arrived.Count) free = arrived.ElementAt(over - 1) + BotWindow;
+                else arrival = somethingArrived.Task;
+            }
+
+            await (arrival?.WaitAsync(cancel) ?? UntilAsync(() => free, cancel));
         }
     }
 
-    private DateTimeOffset WindowFreeAt(int count)
+    private void Arrive(int count)
     {
-        var over = left.Count + count - MostOfBot;
-        return over <= 0 ? DateTimeOffset.MinValue : left.ElementAt(over - 1) + BotWindow;
+        TaskCompletionSource told;
+        lock (gate)
+        {
+            onTheWay -= count;
+            for (var i = 0; i < count; i++) arrived.Enqueue(time.GetUtcNow());
+            (told, somethingArrived) = (somethingArrived, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        told.SetResult();
     }
 
     private async Task UntilAsync(Func<DateTimeOffset> free, CancellationToken cancel)
@@ -151,6 +176,20 @@ internal sealed class SendPacer(TimeProvider time)
             Hold(now + (BetweenOfChat * count));
             for (var i = 0; i < count; i++) sent.Enqueue(now);
             while (sent.Count > MostOfGroup) sent.Dequeue();
+        }
+    }
+
+    /// <summary>Messages that were let go and are on the way until this is disposed of.</summary>
+    internal sealed class Departure(SendPacer pacer, int count, DateTimeOffset at) : IDisposable
+    {
+        private int isOver;
+
+        /// <summary>When they were let go.</summary>
+        public DateTimeOffset At { get; } = at;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isOver, 1) == 0) pacer.Arrive(count);
         }
     }
 }
