@@ -27,6 +27,9 @@ public sealed class StaffCrashTests(ITestOutputHelper output)
         await desk.StartAsync();
         new BotPerson(api, 502).Says("Вопрос");
         await Wait.UntilAsync(() => api.SentTo(601).Count > 0, "the alert");
+
+        // Killed before it knows which message its alert became, the desk cannot know what is answered.
+        await Wait.UntilAsync(async () => await ReadAsync(folder, db => db.StaffPosts.AnyAsync(p => p.ExternalId != null)), "the alert to be noted");
         var (phone, alert) = (new BotPerson(api, 601, "Oleg", "oleg"), api.SentTo(601)[0]);
         for (var kill = 0; kill < Kills; kill++)
         {
