@@ -105,7 +105,7 @@ internal sealed class SendPacer(TimeProvider time)
                 {
                     pace.Count(now, count);
                     onTheWay += count;
-                    return new Departure(this, count, now);
+                    return new Departure(() => Arrive(pace, count), now);
                 }
 
                 if (over <= arrived.Count) free = arrived.ElementAt(over - 1) + BotWindow;
@@ -116,12 +116,13 @@ internal sealed class SendPacer(TimeProvider time)
         }
     }
 
-    private void Arrive(int count)
+    private void Arrive(Pace pace, int count)
     {
         TaskCompletionSource told;
         lock (gate)
         {
             onTheWay -= count;
+            pace.Hold(time.GetUtcNow() + (BetweenOfChat * count));
             for (var i = 0; i < count; i++) arrived.Enqueue(time.GetUtcNow());
             (told, somethingArrived) = (somethingArrived, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
@@ -180,7 +181,7 @@ internal sealed class SendPacer(TimeProvider time)
     }
 
     /// <summary>Messages that were let go and are on the way until this is disposed of.</summary>
-    internal sealed class Departure(SendPacer pacer, int count, DateTimeOffset at) : IDisposable
+    internal sealed class Departure(Action arrive, DateTimeOffset at) : IDisposable
     {
         private int isOver;
 
@@ -189,7 +190,7 @@ internal sealed class SendPacer(TimeProvider time)
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref isOver, 1) == 0) pacer.Arrive(count);
+            if (Interlocked.Exchange(ref isOver, 1) == 0) arrive();
         }
     }
 }
