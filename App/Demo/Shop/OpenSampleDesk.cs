@@ -10,6 +10,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
+using SmallDesk.Features.Tags;
 using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Demo.Shop;
@@ -34,7 +35,6 @@ internal sealed class OpenSampleDesk(
         Dictionary<long, ConversationStory> told = [];
         await load.RunAsync((firstId, firstNumber) => Batches(story, channel, pictures, now, firstId, firstNumber, told), _ => { });
         await writes.RunAsync(scope => OrderAsync(scope, story, told));
-        directory.Refresh();
         await canned.AddAsync(actor, language);
     }
 
@@ -44,9 +44,7 @@ internal sealed class OpenSampleDesk(
         Dictionary<string, long> tags = new(StringComparer.Ordinal);
         foreach (var tag in story.Tags)
         {
-            var made = new Tag { Id = scope.NewId(), Name = tag.Name, Key = Tag.KeyOf(tag.Name), Color = tag.Color, CreatedAt = scope.Now };
-            scope.Db.Tags.Add(made);
-            tags.Add(tag.Name, made.Id);
+            tags.Add(tag.Name, (await MakeTag.FindOrMakeAsync(scope, Actor.System, tag.Name, tag.Color)).Id);
         }
 
         List<long> numbers = [.. told.Keys];
