@@ -180,8 +180,8 @@ internal sealed class SearchRun(DeskDbContext db, SearchReads search, InboxShown
     {
         fresh.RemoveAll(f => direct.Contains(f.ConversationId));
         List<long> ids = [.. fresh.Select(f => f.ConversationId)];
-        var newer = await messages.Where(m => EF.Parameter(ids).Contains(m.ConversationId) && m.Id >= mark).Select(m => m.Id).ToListAsync(cancel);
-        var shown = (await PassingAsync(search.Among(request.Ask, newer))).Select(f => f.ConversationId).ToHashSet();
+        var newer = (await messages.Where(m => EF.Parameter(ids).Contains(m.ConversationId) && m.Id >= mark).Select(m => m.Id).ToListAsync(cancel)).ToHashSet();
+        var shown = (await PassingAsync(search.Within(request.Ask, newer, before: null, newer.Count))).Select(f => f.ConversationId).ToHashSet();
         fresh.RemoveAll(f => shown.Contains(f.ConversationId));
     }
 
