@@ -41,6 +41,24 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
 
+    public DbSet<ContactTag> ContactTags => Set<ContactTag>();
+
+    public DbSet<CustomField> CustomFields => Set<CustomField>();
+
+    public DbSet<ContactFieldValue> ContactFieldValues => Set<ContactFieldValue>();
+
+    public DbSet<ShopOrder> Orders => Set<ShopOrder>();
+
+    public DbSet<ContactChange> ContactChanges => Set<ContactChange>();
+
+    public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
+
+    public DbSet<DismissedPair> DismissedPairs => Set<DismissedPair>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<Message> Messages => Set<Message>();

@@ -3,11 +3,23 @@ namespace SmallDesk.Domain;
 /// <summary>A person (or a group) we talk with.</summary>
 public sealed class Contact
 {
+    /// <summary>Longest name of a company, in UTF-16 units.</summary>
+    public const int LongestCompany = 200;
+
+    /// <summary>Longest notes, in UTF-16 units.</summary>
+    public const int LongestNotes = 10_000;
+
     /// <summary>Identity.</summary>
     public long Id { get; set; }
 
     /// <summary>Name as they gave it; empty when unknown (screens then show a stable guest number).</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The company they write for; empty when unknown.</summary>
+    public string Company { get; set; } = "";
+
+    /// <summary>What staff should know about them, in free words; never shown to the customer.</summary>
+    public string Notes { get; set; } = "";
 
     /// <summary>Language they write in, "ru" or "en"; null when unknown.</summary>
     public string? Language { get; set; }
@@ -26,6 +38,9 @@ public sealed class Contact
 
     /// <summary>Blocked since, UTC: their messages are kept as spam and never wait.</summary>
     public DateTime? BlockedAt { get; set; }
+
+    /// <summary>Erased at, UTC: nothing of the person is left on the card, and nothing may be written there again.</summary>
+    public DateTime? ErasedAt { get; set; }
 
     /// <summary>The contact this one was merged into.</summary>
     public long? MergedIntoId { get; set; }

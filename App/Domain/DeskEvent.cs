@@ -89,6 +89,9 @@ public enum DeskEventKind
     TagRemoved = 124,
     ViewSaved = 125,
     ViewRemoved = 126,
+    FieldSaved = 127,
+    FieldRemoved = 128,
+    FieldRestored = 129,
 #pragma warning restore CS1591, SA1602
 }
 

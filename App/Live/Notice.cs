@@ -42,6 +42,9 @@ public enum NoticeKind
     /// <summary>A tag was made, changed or removed.</summary>
     Tag,
 
+    /// <summary>A field of the contact card was made, changed, moved or removed.</summary>
+    Field,
+
     /// <summary>A saved view was made, changed or removed.</summary>
     View,
 

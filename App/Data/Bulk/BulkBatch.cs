@@ -14,6 +14,16 @@ internal sealed class BulkBatch
 
     public List<ContactPoint> Points { get; } = [];
 
+    public List<CustomField> CustomFields { get; } = [];
+
+    public List<ContactFieldValue> FieldValues { get; } = [];
+
+    public List<ContactTag> ContactTags { get; } = [];
+
+    public List<ShopOrder> Orders { get; } = [];
+
+    public List<ContactChange> ContactChanges { get; } = [];
+
     public List<Conversation> Conversations { get; } = [];
 
     public List<Message> Messages { get; } = [];
@@ -39,6 +49,8 @@ internal sealed class BulkBatch
     public void Find(Message message) =>
         MessageTexts.Add((message.Id, SearchText.Body(SearchText.Of(message))));
 
-    public void Find(Contact contact, string pointValue) =>
-        ContactTexts.Add((contact.Id, SearchText.Body(SearchText.Of(contact, [pointValue]))));
+    /// <param name="contact">Whom.</param>
+    /// <param name="words">Their points, and what else is on their card: order numbers, texts of fields.</param>
+    public void Find(Contact contact, params IEnumerable<string> words) =>
+        ContactTexts.Add((contact.Id, SearchText.Body(SearchText.Of(contact, words))));
 }

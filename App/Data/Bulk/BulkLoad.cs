@@ -87,6 +87,11 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
         private readonly RowInsert<Channel> channels = new(connection, model);
         private readonly RowInsert<Contact> contacts = new(connection, model);
         private readonly RowInsert<ContactPoint> points = new(connection, model);
+        private readonly RowInsert<CustomField> customFields = new(connection, model);
+        private readonly RowInsert<ContactFieldValue> fieldValues = new(connection, model);
+        private readonly RowInsert<ContactTag> contactTags = new(connection, model);
+        private readonly RowInsert<ShopOrder> orders = new(connection, model);
+        private readonly RowInsert<ContactChange> contactChanges = new(connection, model);
         private readonly RowInsert<Conversation> conversations = new(connection, model);
         private readonly RowInsert<Message> messages = new(connection, model);
         private readonly RowInsert<Attachment> attachments = new(connection, model);
@@ -102,6 +107,11 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
             channels.Insert(batch.Channels);
             contacts.Insert(batch.Contacts);
             points.Insert(batch.Points);
+            customFields.Insert(batch.CustomFields);
+            fieldValues.Insert(batch.FieldValues);
+            contactTags.Insert(batch.ContactTags);
+            orders.Insert(batch.Orders);
+            contactChanges.Insert(batch.ContactChanges);
             conversations.Insert(batch.Conversations);
             messages.Insert(batch.Messages);
             attachments.Insert(batch.Attachments);
@@ -118,6 +128,11 @@ internal sealed class BulkLoad(WriteQueue writes, IDbContextFactory<DeskDbContex
             channels.Dispose();
             contacts.Dispose();
             points.Dispose();
+            customFields.Dispose();
+            fieldValues.Dispose();
+            contactTags.Dispose();
+            orders.Dispose();
+            contactChanges.Dispose();
             conversations.Dispose();
             messages.Dispose();
             attachments.Dispose();

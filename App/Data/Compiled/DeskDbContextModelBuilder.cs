@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("03e836ef-9bb0-46d6-b2b0-d7a7f9f3e481"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("a9f08df3-2d8e-4c3b-bed7-5dbb520341a0"), entityTypeCount: 51)
         {
         }
 
@@ -30,17 +30,25 @@ namespace SmallDesk.Data.Compiled
             var cannedUse = CannedUseEntityType.Create(this);
             var channel = ChannelEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
+            var contactChange = ContactChangeEntityType.Create(this);
+            var contactFieldValue = ContactFieldValueEntityType.Create(this);
+            var contactMerge = ContactMergeEntityType.Create(this);
             var contactPoint = ContactPointEntityType.Create(this);
+            var contactTag = ContactTagEntityType.Create(this);
             var continueLink = ContinueLinkEntityType.Create(this);
             var conversation = ConversationEntityType.Create(this);
             var conversationTag = ConversationTagEntityType.Create(this);
+            var customField = CustomFieldEntityType.Create(this);
             var deliveryAttempt = DeliveryAttemptEntityType.Create(this);
             var desk = DeskEntityType.Create(this);
             var deskAct = DeskActEntityType.Create(this);
             var deskActStep = DeskActStepEntityType.Create(this);
             var deskEvent = DeskEventEntityType.Create(this);
+            var dismissedPair = DismissedPairEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var followerMark = FollowerMarkEntityType.Create(this);
+            var importProblem = ImportProblemEntityType.Create(this);
+            var importRun = ImportRunEntityType.Create(this);
             var intakeEntry = IntakeEntryEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var mention = MentionEntityType.Create(this);
@@ -49,6 +57,7 @@ namespace SmallDesk.Data.Compiled
             var participant = ParticipantEntityType.Create(this);
             var readMark = ReadMarkEntityType.Create(this);
             var savedView = SavedViewEntityType.Create(this);
+            var shopOrder = ShopOrderEntityType.Create(this);
             var staffAct = StaffActEntityType.Create(this);
             var staffGroup = StaffGroupEntityType.Create(this);
             var staffKey = StaffKeyEntityType.Create(this);
@@ -68,17 +77,28 @@ namespace SmallDesk.Data.Compiled
             CannedFileEntityType.CreateForeignKey1(cannedFile, cannedReply);
             CannedUseEntityType.CreateForeignKey1(cannedUse, cannedReply);
             CannedUseEntityType.CreateForeignKey2(cannedUse, message);
+            ContactChangeEntityType.CreateForeignKey1(contactChange, contact);
+            ContactFieldValueEntityType.CreateForeignKey1(contactFieldValue, contact);
+            ContactFieldValueEntityType.CreateForeignKey2(contactFieldValue, customField);
+            ContactMergeEntityType.CreateForeignKey1(contactMerge, contact);
+            ContactMergeEntityType.CreateForeignKey2(contactMerge, contact);
             ContactPointEntityType.CreateForeignKey1(contactPoint, contact);
+            ContactTagEntityType.CreateForeignKey1(contactTag, contact);
+            ContactTagEntityType.CreateForeignKey2(contactTag, tag);
             ConversationEntityType.CreateForeignKey1(conversation, channel);
             ConversationEntityType.CreateForeignKey2(conversation, contact);
             ConversationEntityType.CreateForeignKey3(conversation, contactPoint);
             ConversationTagEntityType.CreateForeignKey1(conversationTag, conversation);
             ConversationTagEntityType.CreateForeignKey2(conversationTag, tag);
             DeskActStepEntityType.CreateForeignKey1(deskActStep, deskAct);
+            DismissedPairEntityType.CreateForeignKey1(dismissedPair, contact);
+            DismissedPairEntityType.CreateForeignKey2(dismissedPair, contact);
+            ImportProblemEntityType.CreateForeignKey1(importProblem, importRun);
             MentionEntityType.CreateForeignKey1(mention, message);
             MessageEntityType.CreateForeignKey1(message, conversation);
             MessagePartEntityType.CreateForeignKey1(messagePart, message);
             ParticipantEntityType.CreateForeignKey1(participant, conversation);
+            ShopOrderEntityType.CreateForeignKey1(shopOrder, contact);
             TeamChannelEntityType.CreateForeignKey1(teamChannel, channel);
             TeamChannelEntityType.CreateForeignKey2(teamChannel, team);
             TeamMemberEntityType.CreateForeignKey1(teamMember, agent);
@@ -97,17 +117,25 @@ namespace SmallDesk.Data.Compiled
             CannedUseEntityType.CreateAnnotations(cannedUse);
             ChannelEntityType.CreateAnnotations(channel);
             ContactEntityType.CreateAnnotations(contact);
+            ContactChangeEntityType.CreateAnnotations(contactChange);
+            ContactFieldValueEntityType.CreateAnnotations(contactFieldValue);
+            ContactMergeEntityType.CreateAnnotations(contactMerge);
             ContactPointEntityType.CreateAnnotations(contactPoint);
+            ContactTagEntityType.CreateAnnotations(contactTag);
             ContinueLinkEntityType.CreateAnnotations(continueLink);
             ConversationEntityType.CreateAnnotations(conversation);
             ConversationTagEntityType.CreateAnnotations(conversationTag);
+            CustomFieldEntityType.CreateAnnotations(customField);
             DeliveryAttemptEntityType.CreateAnnotations(deliveryAttempt);
             DeskEntityType.CreateAnnotations(desk);
             DeskActEntityType.CreateAnnotations(deskAct);
             DeskActStepEntityType.CreateAnnotations(deskActStep);
             DeskEventEntityType.CreateAnnotations(deskEvent);
+            DismissedPairEntityType.CreateAnnotations(dismissedPair);
             DraftEntityType.CreateAnnotations(draft);
             FollowerMarkEntityType.CreateAnnotations(followerMark);
+            ImportProblemEntityType.CreateAnnotations(importProblem);
+            ImportRunEntityType.CreateAnnotations(importRun);
             IntakeEntryEntityType.CreateAnnotations(intakeEntry);
             InvitationEntityType.CreateAnnotations(invitation);
             MentionEntityType.CreateAnnotations(mention);
@@ -116,6 +144,7 @@ namespace SmallDesk.Data.Compiled
             ParticipantEntityType.CreateAnnotations(participant);
             ReadMarkEntityType.CreateAnnotations(readMark);
             SavedViewEntityType.CreateAnnotations(savedView);
+            ShopOrderEntityType.CreateAnnotations(shopOrder);
             StaffActEntityType.CreateAnnotations(staffAct);
             StaffGroupEntityType.CreateAnnotations(staffGroup);
             StaffKeyEntityType.CreateAnnotations(staffKey);

@@ -35,6 +35,13 @@ public sealed record TeamEntry(long Id, string Name, IReadOnlyList<long> AgentId
 /// <summary>A tag; its key is what typed words are compared with.</summary>
 public sealed record TagEntry(long Id, string Name, string Key, string Color);
 
+/// <summary>A field of the contact card, with the choices that are and were offered.</summary>
+public sealed record FieldEntry(long Id, string Name, string Key, FieldKind Kind, IReadOnlyList<FieldChoice> Choices, int Position, bool IsRemoved)
+{
+    /// <summary>The choices that are offered.</summary>
+    public IEnumerable<FieldChoice> Offered => Choices.Where(c => !c.IsRemoved);
+}
+
 /// <summary>The small things every screen needs, as they stood at one commit.</summary>
 internal sealed record DeskSnapshot(
     Desk? Desk, FrozenDictionary<long, AgentEntry> Agents, FrozenDictionary<long, ChannelEntry> Channels,
@@ -45,6 +52,12 @@ internal sealed record DeskSnapshot(
 
     /// <summary>All tags by id.</summary>
     public FrozenDictionary<long, TagEntry> Tags { get; init; } = FrozenDictionary<long, TagEntry>.Empty;
+
+    /// <summary>All fields of the contact card by id, the removed ones too: contacts still hold something in them.</summary>
+    public FrozenDictionary<long, FieldEntry> Fields { get; init; } = FrozenDictionary<long, FieldEntry>.Empty;
+
+    /// <summary>The fields that the card shows, in its order.</summary>
+    public IReadOnlyList<FieldEntry> ShownFields { get; init; } = [];
 
     /// <summary>The shop's time zone; UTC as long as there is no desk, or where this machine does not know the zone.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.TryFindSystemTimeZoneById(Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
@@ -58,13 +71,15 @@ internal sealed record DeskSnapshot(
 
     public TagEntry? Tag(long id) => Tags.TryGetValue(id, out var tag) ? tag : null;
 
+    public FieldEntry? Field(long id) => Fields.TryGetValue(id, out var field) ? field : null;
+
     public ChannelEntry? Channel(long id) => Channels.TryGetValue(id, out var channel) ? channel : null;
 
     /// <summary>There is somebody who can administer; else the wizard is open.</summary>
     public bool HasOwner => Agents.Values.Any(a => a.Role == AgentRole.Owner && a.IsActive);
 }
 
-/// <summary>Desk, agents, teams, channels and tags in memory, read once and again after a commit that touched them.</summary>
+/// <summary>Desk, agents, teams, channels, tags and fields in memory, read once and again after a commit that touched them.</summary>
 internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
 {
     private readonly Lock reading = new();
@@ -82,11 +97,14 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
             var agents = db.Agents.AsNoTracking().AsEnumerable()
                 .Select(a => EntryOf(a) with { SessionStamp = stamps.GetValueOrDefault(a.Id) ?? "" }).ToFrozenDictionary(a => a.Id);
             var channels = db.Channels.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(c => c.Id);
+            var fields = db.CustomFields.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(f => f.Id);
             return current = new DeskSnapshot(
                 desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal))
             {
                 Teams = TeamsIn(db),
                 Tags = db.Tags.AsNoTracking().Select(t => new TagEntry(t.Id, t.Name, t.Key, t.Color)).AsEnumerable().ToFrozenDictionary(t => t.Id),
+                Fields = fields,
+                ShownFields = [.. fields.Values.Where(f => !f.IsRemoved).OrderBy(f => f.Position).ThenBy(f => f.Id)],
             };
         }
     }
@@ -102,6 +120,8 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
     private static AgentEntry EntryOf(Agent a) => new(
         a.Id, a.Name, a.ShownName, a.Email, a.Role, a.PhotoHash, a.Language, a.Theme,
         a.IsAvailable, a.SoundOn, a.NotificationsOn, a.DeactivatedAt is null) { Signature = a.Signature, Capacity = a.Capacity };
+
+    private static FieldEntry EntryOf(CustomField f) => new(f.Id, f.Name, f.Key, f.Kind, CustomField.ReadChoices(f.Choices), f.Position, f.RemovedAt is not null);
 
     private static ChannelEntry EntryOf(Channel c) => new(
         c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null) { AssignMode = c.AssignMode };

@@ -8,6 +8,18 @@ internal sealed class SearchIndex : IDisposable
 {
     private const int MostKnown = 200_000;
 
+    // Name, company and ways to reach them; what a chat calls its visitors means nothing to people.
+    private const string NameWords = """
+        SELECT "Name" || ' ' || "Company" FROM contacts WHERE "Id" = $id
+        UNION ALL SELECT "Value" FROM contact_points WHERE "ContactId" = $id AND "Kind" <> 0
+        """;
+
+    // Numbers of orders, and what fields hold of texts and links (kinds 0 and 5). Removed fields find on: they may come back.
+    private const string CardWords = """
+        SELECT "Number" FROM orders WHERE "ContactId" = $id
+        UNION ALL SELECT v."Text" FROM contact_field_values v JOIN custom_fields f ON f."Id" = v."FieldId" WHERE v."ContactId" = $id AND f."Kind" IN (0, 5)
+        """;
+
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
@@ -47,8 +59,16 @@ internal sealed class SearchIndex : IDisposable
 
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)
     {
+        var words = isNew ? pointValues : pointValues.Concat(WordsOf(contact.Id, CardWords));
         if (!isNew) Delete("contact_search", contact.Id);
-        Insert("contact_search", contact.Id, SearchText.Body(SearchText.Of(contact, pointValues)));
+        Insert("contact_search", contact.Id, SearchText.Body(SearchText.Of(contact, words)));
+    }
+
+    /// <summary>Writes a contact's row anew from what the database holds of them.</summary>
+    public void RefreshContact(long id)
+    {
+        Delete("contact_search", id);
+        Insert("contact_search", id, SearchText.Body(string.Join(' ', WordsOf(id, NameWords).Concat(WordsOf(id, CardWords)))));
     }
 
     /// <summary>New rows whose bodies were made already.</summary>
@@ -65,6 +85,16 @@ internal sealed class SearchIndex : IDisposable
 
     /// <summary>After an undone change: what was taken for known may be gone.</summary>
     public void Forget() => known.Clear();
+
+    private List<string> WordsOf(long id, string sql)
+    {
+        var command = Prepared(sql);
+        command.Parameters["$id"].Value = id;
+        List<string> words = [];
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) words.Add(reader.GetString(0));
+        return words;
+    }
 
     private void Insert(string table, long id, string body)
     {

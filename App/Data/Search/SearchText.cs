@@ -26,7 +26,7 @@ internal static class SearchText
     }
 
     /// <summary>What a contact is found by.</summary>
-    public static string Of(Contact contact, IEnumerable<string> pointValues) => $"{contact.Name} {string.Join(' ', pointValues)}";
+    public static string Of(Contact contact, IEnumerable<string> words) => $"{contact.Name} {contact.Company} {string.Join(' ', words)}";
 
     public static string Fold(string text)
     {

@@ -134,7 +134,7 @@ internal sealed class WriteQueue : IAsyncDisposable
                 await db.Database.UseTransactionAsync(null);
             }
 
-            if (notices.Exists(n => n.Kind is NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Desk or NoticeKind.Tag)) directory.Refresh();
+            if (notices.Exists(n => n.Kind is NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Desk or NoticeKind.Tag or NoticeKind.Field)) directory.Refresh();
         }
         catch (Exception e)
         {

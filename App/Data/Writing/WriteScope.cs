@@ -81,6 +81,13 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     /// <summary>Takes a message out of the search.</summary>
     public void Unindex(long messageId) => search.DropMessage(messageId);
 
-    /// <summary>Makes a contact findable by name and points.</summary>
+    /// <summary>Makes a contact findable by name, company and points, and as before by what else is on their card.</summary>
     public void Index(Contact contact, IEnumerable<string> pointValues, bool isNew) => search.PutContact(contact, pointValues, isNew);
+
+    /// <summary>Saves what <see cref="Db"/> tracks and makes a contact findable by all that then is on their card.</summary>
+    public async ValueTask ReindexAsync(long contactId)
+    {
+        await Db.SaveChangesAsync();
+        search.RefreshContact(contactId);
+    }
 }
