@@ -4,11 +4,13 @@ using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Delivery;
+using SmallDesk.Features.Fields;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Merging;
 using SmallDesk.Features.Names;
+using SmallDesk.Features.Orders;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Search;
 
@@ -27,6 +29,9 @@ internal static class FeatureServices
         services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>().AddSingleton<Mentions.MentionsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
+        services.AddSingleton<EditContact>().AddSingleton<AddContactPoint>().AddSingleton<RemoveContactPoint>().AddSingleton<TagContact>().AddSingleton<ContactHistoryQuery>();
+        services.AddFields();
+        services.AddOrders();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSearch();
         services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();

@@ -9,6 +9,16 @@ namespace SmallDesk.Features.Contacts;
 internal sealed record ContactView(
     long Id, string Name, string? Language, string? TimeZone, string? PhotoHash, DateTime CreatedAt, DateTime LastSeenAt, DateTime? BlockedAt, bool IsOnline)
 {
+    public string Company { get; init; } = "";
+
+    public string Notes { get; init; } = "";
+
+    /// <summary>Tags in the order in which they were put on.</summary>
+    public IReadOnlyList<long> TagIds { get; init; } = [];
+
+    /// <summary>What they hold in the shop's own fields, the removed ones too, each in its one spelling.</summary>
+    public IReadOnlyDictionary<long, string> Fields { get; init; } = new Dictionary<long, string>();
+
     public IReadOnlyList<ContactPointView> Points { get; init; } = [];
 
     /// <summary>Their newest conversations, this one included.</summary>
@@ -31,12 +41,16 @@ internal sealed class ContactQuery(IDbContextFactory<DeskDbContext> contexts, Pr
         actor.Demand(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var contact = await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == contactId, cancel);
-        if (contact is null) return null;
+        if (contact is null or { ErasedAt: not null }) return null;
         if (contact.MergedIntoId is { } into) return await ExecuteAsync(actor, into, cancel);
         return new ContactView(
             contact.Id, contact.Name, contact.Language, contact.TimeZone, contact.PhotoHash, contact.CreatedAt, contact.LastSeenAt,
             contact.BlockedAt, presence.IsOnline(contact.Id))
         {
+            Company = contact.Company,
+            Notes = contact.Notes,
+            TagIds = await db.ContactTags.Where(t => t.ContactId == contact.Id).OrderBy(t => t.At).ThenBy(t => t.TagId).Select(t => t.TagId).ToListAsync(cancel),
+            Fields = await db.ContactFieldValues.Where(v => v.ContactId == contact.Id).Select(v => new { v.FieldId, v.Text }).ToDictionaryAsync(v => v.FieldId, v => v.Text, cancel),
             Points = await db.ContactPoints.Where(p => p.ContactId == contact.Id).OrderBy(p => p.Kind).ThenBy(p => p.Id).Take(100)
                 .Select(p => new ContactPointView(p.Id, p.Kind, p.Value, p.VerifiedAt != null, p.IsReachable, p.LastSeenAt, p.ConsentAt, p.Details))
                 .ToListAsync(cancel),

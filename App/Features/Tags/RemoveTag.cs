@@ -7,11 +7,11 @@ using SmallDesk.Live;
 
 namespace SmallDesk.Features.Tags;
 
-/// <summary>Removes a tag from the desk, or joins it into another: then what carried it carries the other.</summary>
+/// <summary>Removes a tag from the desk, or joins it into another: then the conversations and contacts that carried it carry the other.</summary>
 internal sealed class RemoveTag(WriteQueue writes, DeskDirectory directory)
 {
     // In one go, so that customers' messages get in between however many carry the tag. Cut off in the middle, both tags are there
-    // and each conversation carries one of them: asking again ends it.
+    // and each conversation and contact carries one of them: asking again ends it.
     private const int AtOnce = 500;
 
     /// <returns>False when there is none (any more).</returns>
@@ -38,6 +38,11 @@ internal sealed class RemoveTag(WriteQueue writes, DeskDirectory directory)
         {
             // The next ones.
         }
+
+        while (await writes.RunAsync(scope => MoveSomeContactsAsync(scope, id, into)) == AtOnce)
+        {
+            // The next ones.
+        }
     }
 
     private static async ValueTask<int> MoveSomeAsync(WriteScope scope, long id, long? into)
@@ -55,11 +60,27 @@ internal sealed class RemoveTag(WriteQueue writes, DeskDirectory directory)
         return some.Count;
     }
 
+    private static async ValueTask<int> MoveSomeContactsAsync(WriteScope scope, long id, long? into)
+    {
+        var some = await scope.Db.ContactTags.Where(t => t.TagId == id).OrderBy(t => t.ContactId).Take(AtOnce).ToListAsync();
+        if (into is { } other && await scope.Db.Tags.FindAsync(other) is not null)
+        {
+            var ids = some.ConvertAll(t => t.ContactId);
+            var have = await scope.Db.ContactTags.Where(t => t.TagId == other && ids.Contains(t.ContactId)).Select(t => t.ContactId).ToListAsync();
+            scope.Db.ContactTags.AddRange(some.Where(t => !have.Contains(t.ContactId)).Select(t => new ContactTag { ContactId = t.ContactId, TagId = other, At = t.At }));
+        }
+
+        scope.Db.ContactTags.RemoveRange(some);
+        if (some.Count > 0) scope.Announce(NoticeKind.Tag, id);
+        return some.Count;
+    }
+
     /// <summary>The tag itself, and canned replies that put it on.</summary>
     private Task<bool> DropAsync(Actor actor, long id, long? into) => writes.RunAsync(async scope =>
     {
         if (await scope.Db.Tags.FindAsync(id) is not { } tag) return false;
         await MoveSomeAsync(scope, id, into);
+        await MoveSomeContactsAsync(scope, id, into);
         foreach (var canned in (await scope.Db.CannedReplies.Where(c => c.TagIds != "").ToListAsync()).Where(c => Tag.ReadIds(c.TagIds).Contains(id)))
         {
             canned.TagIds = Tag.WriteIds(Tag.ReadIds(canned.TagIds).Select(t => t == id ? into ?? 0 : t).Where(t => t > 0).Distinct());
