@@ -24,7 +24,7 @@ public static class TypedNumber
         foreach (var c in plain) value = (value * 10) + (c - '0');
         var place = 1m;
         foreach (var c in fraction) value += (c - '0') * (place /= 10);
-        return isNegative ? -value : value;
+        return isNegative && value > 0 ? -value : value;
     }
 
     /// <summary>All kinds of spaces as one.</summary>
