@@ -6,7 +6,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.Contacts;
 
 /// <summary>The person beside the conversation. Times are UTC.</summary>
-internal sealed record ContactView(
+public sealed record ContactView(
     long Id, string Name, string? Language, string? TimeZone, string? PhotoHash, DateTime CreatedAt, DateTime LastSeenAt, DateTime? BlockedAt, bool IsOnline)
 {
     public string Company { get; init; } = "";
@@ -27,11 +27,11 @@ internal sealed record ContactView(
 
 /// <summary>A way to reach them.</summary>
 /// <param name="Details">The channel's own facts as JSON (page, referrer, device); null when none.</param>
-internal sealed record ContactPointView(
+public sealed record ContactPointView(
     long Id, ContactPointKind Kind, string Value, bool IsVerified, bool IsReachable, DateTime LastSeenAt, DateTime? ConsentAt, string? Details);
 
 /// <summary>Another conversation of the same person.</summary>
-internal sealed record EarlierConversation(long Id, long Number, ConversationStatus Status, long ChannelId, string Excerpt, DateTime LastMessageAt);
+public sealed record EarlierConversation(long Id, long Number, ConversationStatus Status, long ChannelId, string Excerpt, DateTime LastMessageAt);
 
 /// <summary>Reads a contact with points and newest conversations.</summary>
 internal sealed class ContactQuery(IDbContextFactory<DeskDbContext> contexts, Presence presence)

@@ -87,6 +87,7 @@ public sealed partial class ContactPane
 
     protected override bool Wants(Notice notice) =>
         (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && notice.Id == ContactId)
+        || notice.Kind is NoticeKind.Tag or NoticeKind.Field
         || (notice.Kind == NoticeKind.Conversation && notice.Id == ConversationId);
 
     protected override async Task LoadAsync()

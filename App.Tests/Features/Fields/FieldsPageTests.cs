@@ -1,0 +1,69 @@
+using Bunit;
+using SmallDesk.Data.Lookup;
+using SmallDesk.Domain;
+using SmallDesk.Features.Fields;
+using SmallDesk.Tests.Support;
+using SmallDesk.Ui;
+
+namespace SmallDesk.Tests.Features.Fields;
+
+public sealed class FieldsPageTests : ComponentTest
+{
+    [Fact]
+    public async Task A_supervisor_makes_a_field_with_choices_moves_it_removes_it_and_brings_it_back()
+    {
+        var page = Show(await Desk.AddAgentAsync("Ira", AgentRole.Supervisor));
+        await MakeAsync(page, "Size", "Text");
+        page.Find("[data-testid=field-add]").Click();
+        page.Find("[data-testid=field-name]").Change("Kind");
+        page.Find("[data-testid=field-kind]").Change("Choice");
+        page.FindAll("[data-testid=field-choice]")[0].Change("Retail");
+        page.FindAll("[data-testid=field-choice]")[1].Change("Wholesale");
+        page.Find("[data-testid=field-choice-add]").Click();
+        await page.Find("[data-testid=field-form]").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal(["Size", "Kind"], Names(page)));
+        Assert.Contains("Retail, Wholesale", page.Find("[data-testid=fields]").TextContent, StringComparison.Ordinal);
+
+        await page.FindAll("[data-testid=field-up]")[1].ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal(["Kind", "Size"], Names(page)));
+        page.FindAll("[data-testid=field-remove]")[0].Click();
+        await page.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal(["Size"], Names(page)));
+        await page.Find("[data-testid=field-restore]").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal(["Size", "Kind"], Names(page)));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_and_what_was_typed_stays()
+    {
+        var page = Show(await Desk.AddAgentAsync("Ira", AgentRole.Supervisor));
+        await MakeAsync(page, "Size", "Text");
+        await MakeAsync(page, "SIZE", "Number");
+        Assert.Equal("There is such a field already.", page.Find("[data-testid=field-problem]").TextContent.Trim());
+        Assert.Equal("SIZE", page.Find("[data-testid=field-name]").GetAttribute("value"));
+        Assert.Single(Desk.Get<DeskDirectory>().Current.ShownFields);
+    }
+
+    [Fact]
+    public async Task An_agent_only_looks()
+    {
+        var head = await Desk.AddAgentAsync("Ira", AgentRole.Supervisor);
+        await Desk.Get<SaveCustomField>().ExecuteAsync(head.AsActor(), new FieldDraft(null, "Size", FieldKind.Text, []));
+        var page = Show(await Desk.AddAgentAsync("Oleg"));
+        Assert.Equal(["Size"], Names(page));
+        Assert.Empty(page.FindAll("button"));
+    }
+
+    private IRenderedComponent<FieldsPage> Show(Agent agent) => Render<FieldsPage>(p => p.AddCascadingValue(new Reader(
+        agent.AsActor(), agent.Id, agent.Name, null, "auto", TimeZoneInfo.Utc, IsAvailable: true, SoundOn: false, NotificationsOn: false, "Shop")));
+
+    private static async Task MakeAsync(IRenderedComponent<FieldsPage> page, string name, string kind)
+    {
+        page.Find("[data-testid=field-add]").Click();
+        page.Find("[data-testid=field-name]").Change(name);
+        page.Find("[data-testid=field-kind]").Change(kind);
+        await page.Find("[data-testid=field-form]").SubmitAsync();
+    }
+
+    private static IEnumerable<string> Names(IRenderedComponent<FieldsPage> page) => page.FindAll("[data-testid=field] b").Select(b => b.TextContent);
+}

@@ -1,0 +1,120 @@
+using Bunit;
+using SmallDesk.Domain;
+using SmallDesk.Features.Contacts;
+using SmallDesk.Features.Fields;
+using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Orders;
+using SmallDesk.Features.Workplace;
+using SmallDesk.Features.Workplace.Card;
+using SmallDesk.Tests.Support;
+
+namespace SmallDesk.Tests.Features.Workplace;
+
+public sealed class ContactPaneTests : WorkplaceTest
+{
+    [Fact]
+    public async Task The_company_is_written_where_it_stands()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=contact-company-edit]").Click();
+        card.Find("[data-testid=contact-company-input]").Input("Flax Ltd");
+        await card.Find("[data-testid=contact-company] form").SubmitAsync();
+        card.WaitForAssertion(() => Assert.Equal("Flax Ltd", card.Find("[data-testid=contact-company] .card-text").TextContent));
+        Assert.Equal("Flax Ltd", (await ContactAsync(contact)).Company);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_wrote_meanwhile_is_shown_before_it_is_overwritten()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=contact-notes-edit]").Click();
+        card.Find("[data-testid=contact-notes-input]").Input("mine");
+        await Desk.Get<EditContact>().ExecuteAsync(Oleg.AsActor(), contact, CardPart.Notes, "theirs");
+
+        await card.Find("[data-testid=contact-notes] form").SubmitAsync();
+        Assert.Contains("theirs", card.Find("[data-testid=contact-notes-problem]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("theirs", (await ContactAsync(contact)).Notes);
+        await card.Find("[data-testid=contact-notes] form").SubmitAsync();
+        Assert.Equal("mine", (await ContactAsync(contact)).Notes);
+    }
+
+    [Fact]
+    public async Task Fields_of_the_shop_are_written_and_refused_in_words()
+    {
+        var head = await Desk.AddAgentAsync("Ira", AgentRole.Supervisor);
+        var field = (await Desk.Get<SaveCustomField>().ExecuteAsync(head.AsActor(), new FieldDraft(null, "Discount", FieldKind.Number, []))).Id!.Value;
+        var (card, contact) = await CardAsync();
+        card.Find($"[data-testid=contact-field-{field}-edit]").Click();
+        card.Find($"[data-testid=contact-field-{field}-input]").Input("much");
+        await card.Find($"[data-testid=contact-field-{field}] form").SubmitAsync();
+        Assert.Equal("Write a number, such as 1234.5.", card.Find($"[data-testid=contact-field-{field}-problem]").TextContent);
+        card.Find($"[data-testid=contact-field-{field}-input]").Input("1,234.50");
+        await card.Find($"[data-testid=contact-field-{field}] form").SubmitAsync();
+        card.WaitForAssertion(() => Assert.Equal("1,234.5", card.Find($"[data-testid=contact-field-{field}] .card-text").TextContent));
+        Assert.Equal("1234.5", (await ContactAsync(contact)).Fields[field]);
+    }
+
+    [Fact]
+    public async Task Tags_are_put_on_the_customer()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=contact-tag-add]").Input("regular");
+        card.Find("[data-testid=tag-make]").Click();
+        card.WaitForAssertion(() => Assert.Equal("regular", card.Find("[data-testid=tag-on] bdi").TextContent));
+        Assert.Single((await ContactAsync(contact)).TagIds);
+    }
+
+    [Fact]
+    public async Task An_order_is_added_changed_and_removed_and_the_total_follows()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=order-add]").Click();
+        card.Find("[data-testid=order-number]").Change("5531");
+        card.Find("[data-testid=order-sum]").Change("12,400.50");
+        await card.Find("[data-testid=order-form]").SubmitAsync();
+        card.WaitForAssertion(() => Assert.Contains("1 order · $12,400.50", card.Find("[data-testid=orders-total]").TextContent, StringComparison.Ordinal));
+
+        card.Find("[data-testid=order-edit]").Click();
+        card.Find("[data-testid=order-state]").Change("Cancelled");
+        await card.Find("[data-testid=order-form]").SubmitAsync();
+        card.WaitForAssertion(() => Assert.Equal("1 order", card.Find("[data-testid=orders-total]").TextContent));
+        Assert.Equal(OrderState.Cancelled, (await OrdersAsync(contact))[0].State);
+
+        card.Find("[data-testid=order-edit]").Click();
+        card.Find("[data-testid=order-remove]").Click();
+        await card.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        card.WaitForAssertion(() => Assert.Empty(card.FindAll("[data-testid=order]")));
+        Assert.Empty(await OrdersAsync(contact));
+    }
+
+    [Fact]
+    public async Task An_order_of_somebody_else_is_moved_only_when_that_is_pressed()
+    {
+        var (card, contact) = await CardAsync();
+        var other = (await WritesAsync("Hello", "boris")).ContactId;
+        await Desk.Get<SaveOrder>().ExecuteAsync(Oleg.AsActor(), new OrderDraft(other, "5531", Desk.Clock.Now, 100, "USD", OrderState.New, OrderSource.Hand));
+        card.Find("[data-testid=order-add]").Click();
+        card.Find("[data-testid=order-number]").Change("№5531");
+        card.Find("[data-testid=order-sum]").Change("1");
+        await card.Find("[data-testid=order-form]").SubmitAsync();
+        Assert.Contains("a guest without a name", card.Find("[data-testid=order-problem]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(await OrdersAsync(contact));
+
+        await card.Find("[data-testid=order-move]").ClickAsync(new());
+        Assert.Single(await OrdersAsync(contact));
+        card.WaitForAssertion(() => Assert.Single(card.FindAll("[data-testid=order]")));
+    }
+
+    private async Task<(IRenderedComponent<ContactPane> Card, long Contact)> CardAsync()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Where is my order?");
+        var card = Show<ContactPane>(p => p.Add(c => c.ContactId, conversation.ContactId).Add(c => c.ConversationId, conversation.Id)
+            .Add(c => c.Number, conversation.Number).Add(c => c.Address, new InboxAddress(InboxView.Waiting)));
+        return (card, conversation.ContactId);
+    }
+
+    private async Task<ContactView> ContactAsync(long id) => (await Desk.Get<ContactQuery>().ExecuteAsync(Oleg.AsActor(), id))!;
+
+    private async Task<IReadOnlyList<OrderRow>> OrdersAsync(long contact) => (await Desk.Get<OrdersQuery>().PageAsync(Oleg.AsActor(), contact, null, 10)).Rows;
+}
