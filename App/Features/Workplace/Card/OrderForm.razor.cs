@@ -29,4 +29,6 @@ public sealed partial class OrderForm
 
     [Parameter, EditorRequired]
     public EventCallback OnCancel { get; set; }
+
+    private void Dated(ChangeEventArgs day) => Draft.Day = day.Value as string ?? "";
 }
