@@ -4,7 +4,6 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Orders;
 using SmallDesk.Live;
 using SmallDesk.Ui;
-using SmallDesk.Ui.Formatting;
 
 namespace SmallDesk.Features.Workplace.Card;
 
