@@ -80,7 +80,8 @@ public sealed partial class CardOrders
     private async Task SaveAsync(bool mayMove)
     {
         isElsewhere = false;
-        var (order, wrong) = draft!.Read(ContactId, Reader.Zone);
+        var typed = draft!;
+        var (order, wrong) = typed.Read(ContactId, Reader.Zone);
         if (order is null)
         {
             problem = T[wrong!];
@@ -88,6 +89,7 @@ public sealed partial class CardOrders
         }
 
         var result = await Saving.ExecuteAsync(Reader.Actor, order with { MayMove = mayMove });
+        if (typed != draft) return; // They went on to another order meanwhile.
         isElsewhere = result is OrderResult.Elsewhere;
         problem = result switch
         {
@@ -101,8 +103,9 @@ public sealed partial class CardOrders
 
     private async Task RemoveAsync()
     {
-        if (draft?.Id is { } id) await Removing.ExecuteAsync(Reader.Actor, id);
-        Leave();
+        var typed = draft;
+        if (typed?.Id is { } id) await Removing.ExecuteAsync(Reader.Actor, id);
+        if (typed == draft) Leave();
     }
 
     private static string Words(OrderItem item) =>
