@@ -26,7 +26,7 @@ internal static class FeatureServices
         services.AddSingleton<ConversationChange>().AddSingleton<CloseConversation>().AddSingleton<ReopenConversation>();
         services.AddSingleton<MarkPending>().AddSingleton<AssignConversation>().AddSingleton<SnoozeConversation>();
         services.AddSingleton<WakeSnoozed>().AddSingleton<MarkRead>().AddSingleton<SaveDraft>().AddSingleton<DraftBook>();
-        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
+        services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<StoryQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>().AddSingleton<Mentions.MentionsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
         services.AddSingleton<EditContact>().AddSingleton<AddContactPoint>().AddSingleton<RemoveContactPoint>().AddSingleton<TagContact>().AddSingleton<ContactHistoryQuery>();
@@ -34,7 +34,7 @@ internal static class FeatureServices
         services.AddOrders();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSearch();
-        services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
+        services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<ContactWays>().AddSingleton<StartConversation>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();
         services.AddMailboxes();
         services.AddMerging();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();

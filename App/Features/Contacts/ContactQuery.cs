@@ -21,6 +21,9 @@ public sealed record ContactView(
 
     public IReadOnlyList<ContactPointView> Points { get; init; } = [];
 
+    /// <summary>How many conversations there are with them.</summary>
+    public int ConversationCount { get; init; }
+
     /// <summary>Their newest conversations, this one included.</summary>
     public IReadOnlyList<EarlierConversation> Conversations { get; init; } = [];
 }
@@ -54,6 +57,7 @@ internal sealed class ContactQuery(IDbContextFactory<DeskDbContext> contexts, Pr
             Points = await db.ContactPoints.Where(p => p.ContactId == contact.Id).OrderBy(p => p.Kind).ThenBy(p => p.Id).Take(100)
                 .Select(p => new ContactPointView(p.Id, p.Kind, p.Value, p.VerifiedAt != null, p.IsReachable, p.LastSeenAt, p.ConsentAt, p.Details))
                 .ToListAsync(cancel),
+            ConversationCount = await db.Conversations.CountAsync(c => c.ContactId == contact.Id && c.DeletedAt == null && c.MergedIntoId == null, cancel),
             Conversations = await db.Conversations
                 .Where(c => c.ContactId == contact.Id && c.DeletedAt == null && c.MergedIntoId == null)
                 .OrderByDescending(c => c.LastMessageAt).Take(10)

@@ -4,6 +4,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Fields;
+using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Card;
@@ -28,6 +29,9 @@ public sealed partial class CardAbout
     private SetFieldValue Setting { get; set; } = null!;
 
     [Inject]
+    private TimeProvider Now { get; set; } = null!;
+
+    [Inject]
     private TagContact Tagging { get; set; } = null!;
 
     [CascadingParameter]
@@ -35,6 +39,12 @@ public sealed partial class CardAbout
 
     [Parameter, EditorRequired]
     public ContactView Contact { get; set; } = null!;
+
+    private List<(string, string)> Languages => [.. Texts.Languages.Select(code => (code, T[$"card.language.{code}"]))];
+
+    private string LanguageName => Contact.Language is not { } code ? "" : Texts.Languages.Contains(code, StringComparer.Ordinal) ? T[$"card.language.{code}"] : code;
+
+    private string ZoneName => Contact.TimeZone is { } zone ? ZoneList.LabelOf(zone, T, Now.GetUtcNow()) : "";
 
     private IEnumerable<FieldLine> Fields => Directory.Current.ShownFields.Select(LineOf);
 
@@ -66,6 +76,10 @@ public sealed partial class CardAbout
     }
 
     private Func<string, string, Task<CardResult>> PartOf(CardPart part) => (typed, seen) => Editing.ExecuteAsync(Reader.Actor, Contact.Id, part, typed, seen);
+
+    /// <summary>A zone is typed by its city and kept by its name.</summary>
+    private Task<CardResult> SaveZoneAsync(string typed, string seen) =>
+        Editing.ExecuteAsync(Reader.Actor, Contact.Id, CardPart.TimeZone, typed, seen == ZoneName ? Contact.TimeZone ?? "" : null);
 
     private Task<CardResult> SetAsync(long field, string typed) => Setting.ExecuteAsync(Reader.Actor, Contact.Id, field, typed, Texts.Language);
 

@@ -14,6 +14,9 @@ public enum CardLineKind
     Day,
     Link,
     Choice,
+
+    /// <summary>A time zone by the city people know.</summary>
+    Zone,
 }
 
 /// <summary>A line of the card that is edited where it stands. What was typed stays until it is saved or given up, whatever others do meanwhile.</summary>
@@ -35,6 +38,9 @@ public sealed partial class CardLine
 
     [Inject]
     private Texts T { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Now { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";

@@ -18,6 +18,7 @@ public sealed partial class CardOrders
     private TypedOrder? draft;
     private string? problem;
     private bool isElsewhere;
+    private long? sought;
     private long shown;
 
     [Inject]
@@ -44,6 +45,10 @@ public sealed partial class CardOrders
     [Parameter, EditorRequired]
     public long ContactId { get; set; }
 
+    /// <summary>An order to show though it may be an old one: its number.</summary>
+    [Parameter]
+    public string? Sought { get; set; }
+
     private EventCallback Moving => isElsewhere ? EventCallback.Factory.Create(this, () => SaveAsync(mayMove: true)) : default;
 
     protected override bool Wants(SmallDesk.Live.Notice notice) => notice.Kind == NoticeKind.Contact && notice.Id == ContactId;
@@ -56,6 +61,15 @@ public sealed partial class CardOrders
         totals = await Totals.ExecuteAsync(Reader.Actor, ContactId);
         var page = await Orders.PageAsync(Reader.Actor, ContactId, null, Math.Max(AtOnce, orders.Count));
         (orders, next) = ([.. page.Rows], page.Next);
+        await SeekAsync();
+    }
+
+    /// <summary>What is sought stands first where it is not among the newest.</summary>
+    private async Task SeekAsync()
+    {
+        var found = Sought is { Length: > 0 } number ? await Orders.FindAsync(Reader.Actor, number) : null;
+        sought = found?.ContactId == ContactId ? found.Id : null;
+        if (sought is not null && !orders.Exists(o => o.Id == sought)) orders.Insert(0, found!);
     }
 
     protected override Task OnParametersSetAsync() => shown == 0 || shown == ContactId ? Task.CompletedTask : LoadAsync();
@@ -63,7 +77,7 @@ public sealed partial class CardOrders
     private async Task MoreAsync()
     {
         var page = await Orders.PageAsync(Reader.Actor, ContactId, next, 20);
-        orders.AddRange(page.Rows);
+        orders.AddRange(page.Rows.Where(o => o.Id != sought || !orders.Exists(shown => shown.Id == o.Id)));
         next = page.Next;
     }
 

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Live;
 using SmallDesk.Ui;
@@ -23,12 +20,6 @@ public sealed partial class ContactPane
 
     [Inject]
     private ContactQuery Contacts { get; set; } = null!;
-
-    [Inject]
-    private Presence Presence { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Now { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -55,36 +46,6 @@ public sealed partial class ContactPane
 
     private IEnumerable<EarlierConversation> Earlier => contact!.Conversations.Where(c => c.Id != ConversationId).Take(5);
 
-    private IReadOnlyList<(string Key, string Words, string? Url)> VisitFacts
-    {
-        get
-        {
-            var visit = contact!.Points.Where(p => p.Kind == ContactPointKind.Visitor).OrderByDescending(p => p.LastSeenAt).Select(p => Visit.Read(p.Details)).FirstOrDefault();
-            List<(string, string, string?)> facts = [];
-            if (visit?.Page is { } page) facts.Add(("card.page", visit.Title ?? Visit.Short(page), Visit.Safe(page)));
-            if (visit?.Referrer is { } referrer) facts.Add(("card.referrer", Visit.Short(referrer), Visit.Safe(referrer)));
-            if (visit?.Device is { } device) facts.Add(("card.device", device, null));
-            if (visit is not null && LanguageName is { } language) facts.Add(("card.language", language, null));
-            return facts;
-        }
-    }
-
-    private string? LanguageName
-    {
-        get
-        {
-            if (contact!.Language is not { Length: >= 2 } code) return null;
-            try
-            {
-                return CultureInfo.GetCultureInfo(code[..2]).DisplayName;
-            }
-            catch (CultureNotFoundException)
-            {
-                return code;
-            }
-        }
-    }
-
     protected override bool Wants(Notice notice) =>
         (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && notice.Id == ContactId)
         || notice.Kind is NoticeKind.Tag or NoticeKind.Field
@@ -108,26 +69,4 @@ public sealed partial class ContactPane
         base.Dispose(disposing);
         if (disposing) hands?.Dispose();
     }
-
-    private string WordsOf(ContactPointView point) => point.Kind switch
-    {
-        ContactPointKind.Visitor => T["channel.webchat"],
-        ContactPointKind.Telegram or ContactPointKind.TelegramGroup => Username(point.Details) is { } name ? "@" + name : point.Value,
-        _ => point.Value,
-    };
-
-    private static string? Username(string? details)
-    {
-        if (details is null) return null;
-        using var json = JsonDocument.Parse(details);
-        return json.RootElement.TryGetProperty("username", out var name) ? name.GetString() : null;
-    }
-
-    private static string PictureOf(ContactPointKind kind) => kind switch
-    {
-        ContactPointKind.Email => "envelope",
-        ContactPointKind.Phone => "phone",
-        ContactPointKind.Telegram or ContactPointKind.TelegramGroup => "plane",
-        _ => "bubble",
-    };
 }
