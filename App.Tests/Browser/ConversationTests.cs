@@ -125,13 +125,6 @@ public sealed class ConversationTests(Chromium chromium, ITestOutputHelper outpu
         await visitor.AssertAccessibleAsync();
     });
 
-    private async Task<IPage> VisitorAsync()
-    {
-        var page = await Stage.SeatAsync(new Seat("visitor") { Locale = "ru-RU" }, Desk.Address);
-        await page.OpenChatAsync();
-        return page;
-    }
-
     /// <summary>Opens the chat unless it came back open by itself.</summary>
     private static async Task ReopenAsync(IPage visitor)
     {

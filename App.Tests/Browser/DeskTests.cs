@@ -35,6 +35,14 @@ public abstract class DeskTests(Chromium chromium, ITestOutputHelper output) : I
         return page;
     }
 
+    /// <summary>A visitor on the sample page with the chat open.</summary>
+    private protected async Task<IPage> VisitorAsync()
+    {
+        var page = await Stage.SeatAsync(new Seat("visitor") { Locale = "ru-RU" }, Desk.Address);
+        await page.OpenChatAsync();
+        return page;
+    }
+
     private protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);

@@ -37,6 +37,8 @@ internal static class DeskApi
         api.MapNewLetters();
         api.MapChanges();
         api.MapContacts();
+        api.MapCards();
+        api.MapOrders();
         api.MapAttachments();
         api.MapIntake();
         api.MapChannels();

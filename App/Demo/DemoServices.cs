@@ -10,5 +10,5 @@ internal static class DemoServices
 
     /// <summary>What only the sample desk has.</summary>
     public static IServiceCollection AddSampleDesk(this IServiceCollection services) =>
-        services.AddSingleton<OpenSampleDesk>().AddSingleton<CustomerWords>().AddHostedService<DemoCustomers>();
+        services.AddSingleton<OpenSampleDesk>().AddSingleton<SampleCards>().AddSingleton<CustomerWords>().AddHostedService<DemoCustomers>();
 }

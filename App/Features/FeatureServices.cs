@@ -29,7 +29,7 @@ internal static class FeatureServices
         services.AddSingleton<ConversationQuery>().AddSingleton<TimelineQuery>().AddSingleton<StoryQuery>().AddSingleton<MessagesQuery>().AddSingleton<FormerQuery>();
         services.AddSingleton<InboxQuery>().AddSingleton<InboxCountsQuery>().AddSingleton<SharedInbox>().AddSingleton<Mentions.MentionsQuery>();
         services.AddSingleton<ContactQuery>().AddSingleton<ContactsQuery>().AddSingleton<IntakeQuery>().AddSingleton<FailedQuery>().AddSingleton<ReplayFailed>();
-        services.AddSingleton<EditContact>().AddSingleton<AddContactPoint>().AddSingleton<RemoveContactPoint>().AddSingleton<TagContact>().AddSingleton<ContactHistoryQuery>();
+        services.AddSingleton<EditContact>().AddSingleton<AddContactPoint>().AddSingleton<FindContact>().AddSingleton<RemoveContactPoint>().AddSingleton<TagContact>().AddSingleton<ContactHistoryQuery>();
         services.AddFields();
         services.AddOrders();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();

@@ -105,6 +105,53 @@ public sealed class ContactPaneTests : WorkplaceTest
         card.WaitForAssertion(() => Assert.Single(card.FindAll("[data-testid=order]")));
     }
 
+    [Fact]
+    public async Task Ways_to_reach_are_added_and_removed_and_the_history_says_so()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=point-add]").Click();
+        card.Find("[data-testid=point-input]").Input("not an address @");
+        await card.Find("[data-testid=point-form]").SubmitAsync();
+        Assert.NotEmpty(card.Find("[data-testid=point-problem]").TextContent);
+        card.Find("[data-testid=point-input]").Input("anna@example.com");
+        await card.Find("[data-testid=point-form]").SubmitAsync();
+        card.WaitForAssertion(() => Assert.Single(card.FindAll("[data-testid=unverified]")));
+
+        await card.Find("[data-testid=point-remove]").ClickAsync(new());
+        await card.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        card.WaitForAssertion(() => Assert.Empty(card.FindAll("[data-testid=unverified]")));
+        Assert.Single((await ContactAsync(contact)).Points);
+
+        card.Find("[data-testid=fold-history]").ParentElement!.TriggerEvent("ontoggle", EventArgs.Empty);
+        card.WaitForAssertion(() => Assert.Equal(["Way to reach removed", "Way to reach added"], card.FindAll("[data-testid=history-line] > span:first-child").Select(l => l.TextContent)));
+        Assert.Contains("Oleg", card.Find("[data-testid=history-line] .meta").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_somebody_else_leads_to_them()
+    {
+        var (card, _) = await CardAsync();
+        var other = (await WritesAsync("Hello", "boris")).ContactId;
+        await Desk.Get<AddContactPoint>().ExecuteAsync(Oleg.AsActor(), other, ContactPointKind.Phone, "+7 916 123-45-67");
+        card.Find("[data-testid=point-add]").Click();
+        card.Find("[data-testid=point-input]").Input("8 916 123 45 67");
+        await card.Find("[data-testid=point-form]").SubmitAsync();
+        Assert.Equal($"/contacts/{other}", card.Find("[data-testid=point-owner]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_time_zone_is_typed_as_a_city()
+    {
+        var (card, contact) = await CardAsync();
+        card.Find("[data-testid=contact-zone-edit]").Click();
+        card.Find("[data-testid=contact-zone-input]").Input("Nowhere");
+        await card.Find("[data-testid=contact-zone] form").SubmitAsync();
+        Assert.NotEmpty(card.Find("[data-testid=contact-zone-problem]").TextContent);
+        card.Find("[data-testid=contact-zone-input]").Input("Moscow (UTC+3)");
+        await card.Find("[data-testid=contact-zone] form").SubmitAsync();
+        Assert.Equal("Europe/Moscow", (await ContactAsync(contact)).TimeZone);
+    }
+
     private async Task<(IRenderedComponent<ContactPane> Card, long Contact)> CardAsync()
     {
         await BeginAsync();

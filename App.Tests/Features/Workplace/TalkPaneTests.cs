@@ -2,6 +2,7 @@ using Bunit;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Inbox;
+using SmallDesk.Features.Orders;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.Workplace;
 using SmallDesk.Features.Workplace.Talk;
@@ -37,6 +38,26 @@ public sealed class TalkPaneTests : WorkplaceTest
         var talk = Open(conversation);
         await WritesAsync("See https://shop.example/order/5531.");
         talk.WaitForAssertion(() => Assert.Equal("https://shop.example/order/5531", talk.Find(".bubble a").GetAttribute("href")), Soon);
+    }
+
+    [Fact]
+    public async Task An_order_number_leads_to_the_order_as_soon_as_there_is_one()
+    {
+        await BeginAsync();
+        var conversation = await WritesAsync("Where is order 5531? My size is 5532 and order 5533 was my sister's");
+        var other = await WritesAsync("Hello", "boris");
+        var talk = Open(conversation);
+        Assert.Empty(talk.FindAll(".bubble a"));
+        await OrderAsync(conversation.ContactId, "5531");
+        talk.WaitForAssertion(() => Assert.Equal($"/contacts/{conversation.ContactId}?order=5531", Assert.Single(talk.FindAll(".bubble a")).GetAttribute("href")), Soon);
+
+        // Somebody else's only where the text says that it is an order.
+        await OrderAsync(other.ContactId, "5532");
+        await OrderAsync(other.ContactId, "5533");
+        await Desk.Get<SendReply>().ExecuteAsync(Oleg.AsActor(), new ReplyText(conversation.Id, "Order **5531** is on its way"));
+        talk.WaitForAssertion(() => Assert.Equal("№5531", talk.Find("[data-testid=mentioned] a").TextContent), Soon);
+        await OrderAsync(conversation.ContactId, "1");
+        talk.WaitForAssertion(() => Assert.Equal(["5531", "5533"], talk.FindAll(".bubble a:not([data-testid=mentioned] a)").Where(a => !a.TextContent.StartsWith('№')).Select(a => a.TextContent)), Soon);
     }
 
     [Fact]
@@ -128,4 +149,7 @@ public sealed class TalkPaneTests : WorkplaceTest
 
     private IRenderedComponent<TalkPane> Open(Conversation conversation) =>
         Show<TalkPane>(p => p.Add(t => t.Number, conversation.Number).Add(t => t.Address, new InboxAddress(InboxView.Waiting)));
+
+    private Task OrderAsync(long contact, string number) => Desk.Get<SaveOrder>().ExecuteAsync(
+        Oleg.AsActor(), new OrderDraft(contact, number, Desk.Clock.Now, 100, "USD", OrderState.New, OrderSource.Hand));
 }

@@ -18,7 +18,7 @@ namespace SmallDesk.Demo.Shop;
 /// <summary>Fills an empty folder with the sample shop; leaves one that was opened before as it is.</summary>
 internal sealed class OpenSampleDesk(
     FoundDesk found, UpdateDesk update, IDbContextFactory<DeskDbContext> contexts, BulkLoad load, WriteQueue writes, DeskDirectory directory,
-    IFileStore files, CannedExamples canned, TimeProvider time)
+    IFileStore files, CannedExamples canned, SampleCards cards, TimeProvider time)
 {
     private const int OlderConversations = 16;
 
@@ -35,6 +35,7 @@ internal sealed class OpenSampleDesk(
         Dictionary<long, ConversationStory> told = [];
         await load.RunAsync((firstId, firstNumber) => Batches(story, channel, pictures, now, firstId, firstNumber, told), _ => { });
         await writes.RunAsync(scope => OrderAsync(scope, story, told));
+        await cards.FillAsync(Actor.System, story);
         await canned.AddAsync(actor, language);
     }
 

@@ -11,6 +11,12 @@ internal sealed record ShopStory(
     string Name, string Owner, IReadOnlyList<ColleagueStory> Colleagues, IReadOnlyList<ChannelStory> Channels, IReadOnlyList<TagStory> Tags,
     IReadOnlyList<ConversationStory> Conversations, ShopWords Ru, ShopWords En)
 {
+    /// <summary>The fields that the shop added to the card.</summary>
+    public IReadOnlyList<FieldStory> Fields { get; init; } = [];
+
+    /// <summary>What the shop knows of its customers.</summary>
+    public IReadOnlyList<CardStory> Cards { get; init; } = [];
+
     public ShopWords In(string? language) => language == "ru" ? Ru : En;
 
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -31,6 +37,33 @@ internal sealed record ChannelStory(string Kind, string Name, JsonObject Setting
 
 /// <summary>A tag of the sample shop.</summary>
 internal sealed record TagStory(string Name, string Color);
+
+/// <summary>A field of the card.</summary>
+internal sealed record FieldStory(string Name, FieldKind Kind)
+{
+    /// <summary>What may be chosen.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}
+
+/// <summary>What stands on somebody's card.</summary>
+internal sealed record CardStory(string Customer)
+{
+    public string Company { get; init; } = "";
+
+    public string Notes { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>By the field's name, as the shop's people type it.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<OrderStory> Orders { get; init; } = [];
+}
+
+/// <summary>An order.</summary>
+/// <param name="Sum">In minor units.</param>
+/// <param name="Items">What was bought.</param>
+internal sealed record OrderStory(string Number, int DaysAgo, long Sum, string Currency, OrderState State, IReadOnlyList<string> Items);
 
 /// <summary>One conversation.</summary>
 /// <param name="Customer">Name; empty for a guest.</param>

@@ -16,6 +16,9 @@ internal sealed record NamedChannel(long Id, string Kind, string Name);
 /// <summary>A tag.</summary>
 internal sealed record NamedTag(long Id, string Name, string Color);
 
+/// <summary>A field of the card.</summary>
+internal sealed record NamedField(long Id, string Name, FieldKind Kind, IReadOnlyList<string> Choices);
+
 /// <summary>Names for ids, from memory.</summary>
 internal sealed class DeskNames(DeskDirectory directory)
 {
@@ -46,6 +49,21 @@ internal sealed class DeskNames(DeskDirectory directory)
     {
         actor.Demand(Permission.Read);
         return [.. directory.Current.Tags.Values.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase).Select(t => new NamedTag(t.Id, t.Name, t.Color))];
+    }
+
+    /// <summary>The fields that the card shows, in its order.</summary>
+    public IReadOnlyList<NamedField> Fields(Actor actor)
+    {
+        actor.Demand(Permission.Read);
+        return [.. directory.Current.ShownFields.Select(f => new NamedField(f.Id, f.Name, f.Kind, [.. f.Offered.Select(c => c.Name)]))];
+    }
+
+    /// <summary>The field of a name, whatever its case, or of an id.</summary>
+    public long? FieldId(string nameOrId)
+    {
+        var key = CustomField.KeyOf(nameOrId);
+        if (directory.Current.ShownFields.FirstOrDefault(f => f.Key == key) is { } named) return named.Id;
+        return long.TryParse(nameOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && directory.Current.Field(id) is { IsRemoved: false } ? id : null;
     }
 
     /// <summary>A tag's name; null when it is gone.</summary>

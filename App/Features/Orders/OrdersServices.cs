@@ -5,5 +5,5 @@ internal static class OrdersServices
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<SaveOrder>().AddSingleton<RemoveOrder>()
-        .AddSingleton<OrdersQuery>().AddSingleton<ContactTotalsQuery>();
+        .AddSingleton<OrdersQuery>().AddSingleton<OrderLinksQuery>().AddSingleton<ContactTotalsQuery>();
 }

@@ -1,3 +1,4 @@
+using SmallDesk.Features.Contacts;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace;
@@ -6,4 +7,8 @@ namespace SmallDesk.Features.Workplace;
 internal static class Names
 {
     public static string Of(Texts texts, string name, long number) => string.IsNullOrWhiteSpace(name) ? texts["inbox.guest", number] : name;
+
+    /// <summary>On the card alone: a guest goes by the number of a conversation there.</summary>
+    public static string Of(Texts texts, ContactView contact) =>
+        contact.Name.Length > 0 ? contact.Name : contact.Conversations is [.., var oldest] ? Of(texts, "", oldest.Number) : texts["card.guest"];
 }

@@ -38,7 +38,7 @@ public sealed partial class ContactPage
     [SupplyParameterFromQuery(Name = "order")]
     private string? OrderNumber { get; set; }
 
-    private string Name => contact!.Name.Length > 0 ? contact.Name : contact.Conversations.Count > 0 ? Names.Of(T, "", contact.Conversations[^1].Number) : T["card.guest"];
+    private string Name => Names.Of(T, contact!);
 
     protected override bool Wants(SmallDesk.Live.Notice notice) =>
         (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && notice.Id == shown) || notice.Kind is NoticeKind.Tag or NoticeKind.Field;

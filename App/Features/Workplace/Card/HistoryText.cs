@@ -2,6 +2,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Orders;
+using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Formatting;
 using SmallDesk.Ui.Time;
@@ -25,6 +26,7 @@ internal static class HistoryText
         CardPart.TagPut or CardPart.PointAdded => row.After ?? "",
         CardPart.TagTaken or CardPart.PointRemoved => row.Before ?? "",
         CardPart.Language => Between(Language(row.Before, texts), Language(row.After, texts)),
+        CardPart.TimeZone => Between(Zone(row.Before, row.At, texts), Zone(row.After, row.At, texts)),
         _ => Between(row.Before ?? "", row.After ?? ""),
     };
 
@@ -36,6 +38,8 @@ internal static class HistoryText
     };
 
     private static string Language(string? code, Texts texts) => code is null ? "" : texts[$"card.language.{code}"];
+
+    private static string Zone(string? id, DateTime at, Texts texts) => id is null ? "" : ZoneList.LabelOf(id, texts, at);
 
     private static string Order(string? text, TimeZoneInfo zone, Texts texts) => OrderFacts.Read(text) is { } order
         ? $"№{order.Number} · {TimeText.Local(order.PlacedAt, zone):d} · {MoneyText.Of(order.Sum, order.Currency)} · {texts[$"card.order.{order.State}"]}"

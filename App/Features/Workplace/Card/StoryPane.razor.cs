@@ -3,8 +3,10 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Orders;
+using SmallDesk.Features.Workplace.Talk;
 using SmallDesk.Live;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Formatting;
 using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.Workplace.Card;
@@ -21,6 +23,7 @@ public sealed partial class StoryPane
     private string words = "";
     private string? next;
     private bool loaded;
+    private ITextLinks? links;
 
     private sealed record StoryLine(DateTime At, StoryItem? Item, OrderRow? Order, bool OpensDay, bool OpensConversation);
 
@@ -32,6 +35,9 @@ public sealed partial class StoryPane
 
     [Inject]
     private OrdersQuery Orders { get; set; } = null!;
+
+    [Inject]
+    private OrderLinksQuery OrdersIn { get; set; } = null!;
 
     [Inject]
     private DeskDirectory Directory { get; set; } = null!;
@@ -94,6 +100,7 @@ public sealed partial class StoryPane
         }
 
         lines = all;
+        links = new OrderLinks(ContactId, await OrdersIn.ExecuteAsync(Reader.Actor, items.Select(i => Said(i.Message))));
     }
 
     private string KindOf(long channelId) => Directory.Current.Channel(channelId)?.Kind ?? "";

@@ -40,7 +40,7 @@ public sealed partial class WritePage
     [Parameter]
     public long Id { get; set; }
 
-    private string Name => contact!.Name.Length > 0 ? contact.Name : T["card.guest"];
+    private string Name => Names.Of(T, contact!);
 
     private bool IsMail => chosen?.PointKind == ContactPointKind.Email;
 

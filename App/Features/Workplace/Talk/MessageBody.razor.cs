@@ -3,6 +3,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Formatting;
 using SmallDesk.Ui.Html;
 
 namespace SmallDesk.Features.Workplace.Talk;
@@ -23,6 +24,14 @@ public sealed partial class MessageBody
 
     [Parameter, EditorRequired]
     public MessageView Message { get; set; } = null!;
+
+    /// <summary>What in texts leads to something of the desk's own.</summary>
+    [CascadingParameter]
+    private ITextLinks? Links { get; set; }
+
+    /// <summary>Orders that a formatted text speaks of: within it nothing is made a link.</summary>
+    private IReadOnlyList<(string Number, string Url)>? Mentioned =>
+        Message.DeletedAt is null && (IsFormatted || ChatHtml is not null || Message.Direction != MessageDirection.In) ? (Links as OrderLinks)?.Of(IsFormatted ? Message.Text : Shown) : null;
 
     private string Shown => (Message.VisibleText ?? Message.Text).Trim();
 

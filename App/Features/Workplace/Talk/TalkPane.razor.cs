@@ -97,6 +97,7 @@ public sealed partial class TalkPane
         var older = await Timeline.PageAsync(Reader.Actor, view.Id, before, Page);
         items.InsertRange(0, older.Items);
         before = older.Before;
+        await FindOrdersAsync([]);
         Arrange();
         StateHasChanged();
     }
@@ -130,6 +131,7 @@ public sealed partial class TalkPane
             seenAtEnd = NewestId;
             shownAt = MessageId;
             if (MessageId is { } message) await ReadAroundAsync(message);
+            await FindOrdersAsync([]);
             await LookAroundAsync();
         }
 
@@ -154,6 +156,7 @@ public sealed partial class TalkPane
         if (view is null) return;
         if (after is null && notices.Any(n => n.Kind is NoticeKind.MessageAdded or NoticeKind.Conversation)) await ReadEndAsync();
         await ReplaceAsync([.. notices.Where(n => n.Kind == NoticeKind.MessageChanged).Select(n => n.Id)]);
+        await FindOrdersAsync(notices);
         await NoteReadAsync();
     }
 
