@@ -12,6 +12,7 @@ using SmallDesk.Features.Merging;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Orders;
 using SmallDesk.Features.Replies;
+using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
 
 namespace SmallDesk.Features;
@@ -32,6 +33,7 @@ internal static class FeatureServices
         services.AddSingleton<EditContact>().AddSingleton<AddContactPoint>().AddSingleton<FindContact>().AddSingleton<RemoveContactPoint>().AddSingleton<TagContact>().AddSingleton<ContactHistoryQuery>();
         services.AddFields();
         services.AddOrders();
+        services.AddSamePerson();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSearch();
         services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<ContactWays>().AddSingleton<StartConversation>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();

@@ -57,6 +57,8 @@ internal sealed class SearchIndex : IDisposable
 
     public void DropMessage(long id) => Delete("message_search", id);
 
+    public void DropContact(long id) => Delete("contact_search", id);
+
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)
     {
         var words = isNew ? pointValues : pointValues.Concat(WordsOf(contact.Id, CardWords));

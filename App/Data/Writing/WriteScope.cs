@@ -84,6 +84,9 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     /// <summary>Makes a contact findable by name, company and points, and as before by what else is on their card.</summary>
     public void Index(Contact contact, IEnumerable<string> pointValues, bool isNew) => search.PutContact(contact, pointValues, isNew);
 
+    /// <summary>Takes a contact out of the search.</summary>
+    public void UnindexContact(long contactId) => search.DropContact(contactId);
+
     /// <summary>Saves what <see cref="Db"/> tracks and makes a contact findable by all that then is on their card.</summary>
     public async ValueTask ReindexAsync(long contactId)
     {
