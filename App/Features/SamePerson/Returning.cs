@@ -5,15 +5,14 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.SamePerson;
 
 /// <summary>
-/// What goes back with a card. Each thing has one way by which it came to where it is: up through the merges above the card's. What
-/// came by another one since, or was put there by hand, is not the card's any more. New conversations go with the point that they began with.
+/// What goes back with a card: what its merge and all merges above name, as far as it is still there. What was put on another card by hand
+/// since is not the card's any more. New conversations go with the point that they began with.
 /// </summary>
 internal static class Returning
 {
     public static async ValueTask<MergeRecord> OfAsync(DeskDbContext db, MergeTree tree, ContactMerge merge, MergeRecord record)
     {
         var above = tree.Above(merge.IntoId).ToList();
-        var beside = tree.All.Where(s => s.Merge.Id > merge.Id && !above.Contains(s)).Select(s => s.Record).ToList();
         var here = tree.Root.Id;
         var back = new MergeRecord();
         foreach (var id in await db.ContactPoints.Where(p => p.ContactId == here).Select(p => p.Id).ToListAsync())
@@ -27,15 +26,32 @@ internal static class Returning
             if ((isSince || record.Conversations.Contains(talk.Id)) && IsItsWay(talk.Id, r => r.Conversations)) back.Conversations.Add(talk.Id);
         }
 
+        var given = await GivenAsync(db, tree, merge);
         foreach (var id in await db.Orders.Where(o => o.ContactId == here).Select(o => o.Id).ToListAsync())
         {
-            if (record.Orders.Contains(id) && IsItsWay(id, r => r.Orders)) back.Orders.Add(id);
+            if (record.Orders.Contains(id) && !given.Contains(id) && IsItsWay(id, r => r.Orders)) back.Orders.Add(id);
         }
 
+        foreach (var passed in above) Forget(passed, back);
         return back;
 
         // Ids grow: what is younger than a merge cannot have come by it.
-        bool IsItsWay(long id, Func<MergeRecord, HashSet<long>> of) =>
-            above.TrueForAll(s => id > s.Merge.Id || of(s.Record).Contains(id)) && !beside.Exists(r => of(r).Contains(id));
+        bool IsItsWay(long id, Func<MergeRecord, HashSet<long>> of) => above.TrueForAll(s => id > s.Merge.Id || of(s.Record).Contains(id));
+    }
+
+    /// <summary>What has gone back did not come by the merges above any more: should it come again, it comes by another.</summary>
+    private static void Forget(Standing merge, MergeRecord back)
+    {
+        merge.Record.Points.ExceptWith(back.Points);
+        merge.Record.Conversations.ExceptWith(back.Conversations);
+        merge.Record.Orders.ExceptWith(back.Orders);
+        merge.Store();
+    }
+
+    /// <summary>Orders that somebody has put on another card since.</summary>
+    private static async ValueTask<HashSet<long>> GivenAsync(DeskDbContext db, MergeTree tree, ContactMerge merge)
+    {
+        List<long> cards = [tree.Root.Id, .. tree.All.Select(s => s.Merge.FromId)];
+        return [.. await db.ContactChanges.Where(c => cards.Contains(c.ContactId) && c.Id > merge.Id && c.Part == CardPart.OrderCame && c.RefId != null).Select(c => c.RefId!.Value).ToListAsync()];
     }
 }
