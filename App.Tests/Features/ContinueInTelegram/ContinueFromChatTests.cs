@@ -115,6 +115,31 @@ public sealed class ContinueFromChatTests(ITestOutputHelper output) : IAsyncLife
     }
 
     [Fact]
+    public async Task A_joining_that_was_kept_as_a_fact_alone_is_taken_back_as_well()
+    {
+        var before = await desk.WrittenByAsync(anna, "Вопрос боту");
+        using var visitor = await BeginAsync();
+        var asked = await desk.MessageAsync("Где заказ?");
+        anna.Says($"/start {await visitor.PressAsync()}");
+        await desk.MessageAsync(m => m.IsAutomatic, "the confirmation");
+        await desk.Desk.Get<WriteQueue>().RunAsync(async scope =>
+        {
+            var merge = await scope.Db.ContactMerges.SingleAsync();
+            var points = SmallDesk.Features.SamePerson.MergeRecord.Of(merge).Points;
+            var fact = await scope.Db.Events.SingleAsync(e => e.Kind == DeskEventKind.ContactsJoined);
+            fact.Data = System.Text.Json.JsonSerializer.Serialize(new { from = merge.FromId, name = "Анна Петрова", points, hadName = "", hadPhoto = (string?)null });
+            scope.Db.ContactMerges.Remove(merge);
+        });
+
+        Assert.True(await desk.Desk.Get<SmallDesk.Features.ContinueInTelegram.SeparateTelegram>().ExecuteAsync(await desk.OwnerAsync(), asked.ConversationId));
+        Assert.Equal([ContactPointKind.Telegram], (await desk.PointsOfAsync(before.ContactId!.Value)).Select(p => p.Kind));
+        Assert.Equal([ContactPointKind.Visitor, ContactPointKind.Phone], (await desk.PointsOfAsync(asked.ContactId!.Value)).Select(p => p.Kind));
+        await using var db = desk.Read();
+        Assert.Equal((null, ""), ((await db.Contacts.SingleAsync(c => c.Id == before.ContactId)).MergedIntoId, (await db.Contacts.SingleAsync(c => c.Id == asked.ContactId)).Name));
+        Assert.Equal(before.ContactId, (await desk.ConversationAsync(before.ConversationId)).ContactId);
+    }
+
+    [Fact]
     public async Task The_wrong_person_is_taken_off_and_answers_go_the_former_way()
     {
         using var visitor = await BeginAsync();

@@ -194,17 +194,16 @@ internal sealed class CardsStory(TestDesk desk, Agent agent, long channel, int s
     private async Task OrderAsync(long card)
     {
         var number = $"З{seed}-{++count}";
-        told.Add($"order {number} on {model.Root(card)}");
+        told.Add($"order {number}");
         await SaveAsync(number, card);
     }
 
     /// <summary>Somebody puts an order on another card.</summary>
     private async Task GiveOrderAsync(long card)
     {
-        var numbers = model.Homes.Keys.Where(k => k.StartsWith('З')).Order(StringComparer.Ordinal).ToList();
+        var numbers = model.Homes.Keys.Where(k => k.StartsWith('З') && model.Root(model.Homes[k]) != model.Root(card)).Order(StringComparer.Ordinal).ToList();
         if (numbers.Count == 0) return;
         var number = numbers[random.Next(numbers.Count)];
-        if (model.Root(model.Homes[number]) == model.Root(card)) return;
         told.Add($"order {number} given to {model.Root(card)}");
         await SaveAsync(number, card);
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using SmallDesk.Domain;
-using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Contacts;

@@ -7,6 +7,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Merging;
+using SmallDesk.Features.SamePerson;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -38,14 +39,13 @@ internal sealed class ContinueRouter(ChatIntake chats, DeskDirectory directory, 
         if (!await MayAsync(scope, link, contact, point)) return null;
         link.UsedAt = scope.Now;
         if (point is { IsReachable: false }) await chats.ApplyAsync(scope, channelId, new InboundReach(start.ItemKey, start.From, start.At, IsReachable: true));
-        var joined = point is null || point.ContactId == contact.Id ? null : await JoinContacts.IntoAsync(scope, point.ContactId, contact, conversation.Id);
+        if (point is not null && point.ContactId != contact.Id) await JoinAsync(scope, point.ContactId, contact, conversation.Id);
         point ??= Add(scope, contact, start.From);
         var former = contact.Name;
-        JoinContacts.Introduce(scope, contact, start.From.Name, start.From.Language);
+        Introduction.Make(scope, contact, start.From.Name, start.From.Language);
         var fact = conversation.ContinueBy(channelId, point.Id, scope.Now);
         fact.Data = new ContinuedFact(HandleOf(start.From), start.From.Name ?? "", former).ToText();
         scope.Record(fact);
-        scope.Record(joined);
         await TakeOverAsync(scope, conversation, point, channelId);
         Confirm(scope, conversation, contact, point, channelId);
         scope.Announce(NoticeKind.Contact, contact.Id);
@@ -61,6 +61,10 @@ internal sealed class ContinueRouter(ChatIntake chats, DeskDirectory directory, 
         return point is null || point.ContactId == contact.Id || !await scope.Db.Contacts.AnyAsync(c => c.Id == point.ContactId && c.BlockedAt != null);
     }
 
+    /// <summary>Who opened the link has proved both ends.</summary>
+    private static async ValueTask JoinAsync(WriteScope scope, long from, Contact into, long conversationId) =>
+        await Joining.IntoAsync(scope, Actor.Contact(into.Id), into, await scope.Db.Contacts.SingleAsync(c => c.Id == from), conversationId: conversationId);
+
     private static ContactPoint Add(WriteScope scope, Contact contact, InboundSender from)
     {
         var point = new ContactPoint
@@ -70,7 +74,7 @@ internal sealed class ContinueRouter(ChatIntake chats, DeskDirectory directory, 
         };
         contact.Points.Add(point);
         scope.Db.ContactPoints.Add(point);
-        scope.Index(contact, JoinContacts.Findable(contact), isNew: false);
+        scope.Index(contact, Introduction.Findable(contact), isNew: false);
         return point;
     }
 

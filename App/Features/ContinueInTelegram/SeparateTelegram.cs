@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Conversations;
+using SmallDesk.Features.SamePerson;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.ContinueInTelegram;
@@ -45,43 +47,24 @@ internal sealed class SeparateTelegram(WriteQueue writes)
 
     private static async ValueTask PartAsync(WriteScope scope, Actor actor, Contact contact, ContactPoint point, List<long> ended)
     {
-        var joined = await JoinedAsync(scope, ended, point.Id);
-        var other = joined is null ? null : await scope.Db.Contacts.Include(c => c.Points).FirstOrDefaultAsync(c => c.Id == joined.From && c.MergedIntoId == contact.Id);
-        if (other is null) joined = await OfItsOwnAsync(scope, ended, point);
-        other ??= await scope.Db.Contacts.FindAsync(joined!.From);
-        other!.MergedIntoId = null;
-        var moving = contact.Points.Where(p => p.Id == point.Id || joined!.Points.Contains(p.Id)).ToList();
-        foreach (var moved in moving)
+        if (await ByLinkAsync(scope, contact.Id, point.Id) is { } merge)
         {
-            contact.Points.Remove(moved);
-            other.Points.Add(moved);
-            moved.ContactId = other.Id;
+            await Unjoining.ExecuteAsync(scope, actor, merge.Merge, merge.Record);
+            return;
         }
+
+        var joined = await JoinedAsync(scope, contact.Id, ended, point.Id) ?? await OfItsOwnAsync(scope, ended, point);
+        var into = (await scope.Db.Contacts.FindAsync(joined.From))!.MergedIntoId ?? contact.Id;
+        var (stays, back) = await Unjoining.ExecuteAsync(scope, actor, new ContactMerge { FromId = joined.From, IntoId = into }, new MergeRecord { Points = [.. joined.Points!] });
 
         // What the card had got from the other one goes with it.
-        (contact.Name, contact.PhotoHash) = (contact.Name == joined!.Name ? joined.HadName : contact.Name, contact.PhotoHash == other.PhotoHash ? joined.HadPhoto : contact.PhotoHash);
-        await MoveAsync(scope, contact.Id, other.Id, moving.ConvertAll(p => p.Id));
-        scope.Index(contact, JoinContacts.Findable(contact), isNew: false);
-        scope.Index(other, JoinContacts.Findable(other), isNew: false);
-        scope.Announce(NoticeKind.Contact, other.Id);
-        var fact = DeskEvent.Of(DeskEventKind.ContactsParted, actor, scope.Now);
-        (fact.ContactId, fact.Data) = (contact.Id, JsonSerializer.Serialize(new { to = other.Id }));
-        scope.Record(fact);
+        (stays.Name, stays.PhotoHash) = (stays.Name == joined.Name ? joined.HadName : stays.Name, stays.PhotoHash == back.PhotoHash ? joined.HadPhoto : stays.PhotoHash);
+        await scope.ReindexAsync(stays.Id);
     }
 
-    private static async ValueTask MoveAsync(WriteScope scope, long from, long to, List<long> points)
-    {
-        var all = await scope.Db.Conversations.Where(c => c.ContactId == from).ToListAsync();
-        foreach (var theirs in all.Where(c => c.ContactPointId is { } point && points.Contains(point)))
-        {
-            theirs.ContactId = to;
-            theirs.Version++;
-            scope.Announce(NoticeKind.Conversation, theirs.Id, theirs.Id);
-        }
-
-        var ids = all.ConvertAll(c => c.Id);
-        await scope.Db.Messages.Where(m => ids.Contains(m.ConversationId) && m.ContactId == from && m.ContactPointId != null && points.Contains(m.ContactPointId.Value)).ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, to));
-    }
+    /// <summary>The merge by which the account came with its card, because its owner opened a link.</summary>
+    private static async ValueTask<Standing?> ByLinkAsync(WriteScope scope, long contactId, long pointId) =>
+        (await MergeTree.OfAsync(scope.Db, contactId)).All.Where(s => s.Merge.ActorKind == ActorKind.Contact && s.Record.Points.Contains(pointId)).MinBy(s => s.Merge.Id);
 
     /// <summary>A card for somebody who had none before they came by the link.</summary>
     private static async ValueTask<JoinedContact> OfItsOwnAsync(WriteScope scope, List<long> conversations, ContactPoint point)
@@ -94,11 +77,29 @@ internal sealed class SeparateTelegram(WriteQueue writes)
         return new JoinedContact(own.Id, own.Name, [point.Id]) { HadName = told?.Former ?? "" };
     }
 
-    /// <summary>The newest joining of cards by which the point came.</summary>
-    private static async ValueTask<JoinedContact?> JoinedAsync(WriteScope scope, List<long> conversations, long pointId)
+    /// <summary>The newest joining by which the point came, of a time when joinings were kept as facts alone.</summary>
+    private static async ValueTask<JoinedContact?> JoinedAsync(WriteScope scope, long contactId, List<long> conversations, long pointId)
     {
         var facts = await scope.Db.Events.AsNoTracking().Where(e => e.ConversationId != null && conversations.Contains(e.ConversationId.Value) && e.Kind == DeskEventKind.ContactsJoined && e.Data != null)
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.Data!).ToListAsync();
-        return facts.Select(f => JsonSerializer.Deserialize<JoinedContact>(f, JsonSerializerOptions.Web)!).FirstOrDefault(j => j.Points.Contains(pointId));
+        foreach (var joined in facts.Select(f => JsonSerializer.Deserialize<JoinedContact>(f, JsonSerializerOptions.Web)!).Where(j => j.Points?.Contains(pointId) == true))
+        {
+            if (await scope.Db.Contacts.FindAsync(joined.From) is { MergedIntoId: not null } && await Cards.FindAsync(scope, joined.From) is { } now && now.Id == contactId) return joined;
+        }
+
+        return null;
     }
+}
+
+/// <summary>What a fact of joining says that was kept before joinings had records of their own.</summary>
+/// <param name="From">The card that was joined.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Points">Its points; null in facts of today.</param>
+internal sealed record JoinedContact(long From, string Name, IReadOnlyList<long>? Points)
+{
+    /// <summary>The name that the other card had.</summary>
+    public string HadName { get; init; } = "";
+
+    /// <summary>The photo that the other card had.</summary>
+    public string? HadPhoto { get; init; }
 }

@@ -65,6 +65,10 @@ internal sealed class MergeTree
         for (var next = Of(contactId); next is not null; next = Of(next.Merge.IntoId)) yield return next;
     }
 
+    /// <summary>Whether a merge came into a card, or into one that is part of it.</summary>
+    public bool IsBelow(Standing merge, long contactId) =>
+        merge.Merge.IntoId == contactId || (Of(merge.Merge.IntoId) is { } up && (up.Merge.FromId == contactId || IsBelow(up, contactId)));
+
     private static async ValueTask<List<ContactMerge>> BelowAsync(IQueryable<ContactMerge> merges, HashSet<long> cards)
     {
         List<ContactMerge> found = [];

@@ -32,14 +32,14 @@ internal static class Returning
             if (record.Orders.Contains(id) && !given.Contains(id) && IsItsWay(id, r => r.Orders)) back.Orders.Add(id);
         }
 
-        foreach (var passed in above) Forget(passed, back);
+        foreach (var other in tree.All.Where(s => !tree.IsBelow(s, merge.FromId))) Forget(other, back);
         return back;
 
         // Ids grow: what is younger than a merge cannot have come by it.
         bool IsItsWay(long id, Func<MergeRecord, HashSet<long>> of) => above.TrueForAll(s => id > s.Merge.Id || of(s.Record).Contains(id));
     }
 
-    /// <summary>What has gone back did not come by the merges above any more: should it come again, it comes by another.</summary>
+    /// <summary>What has gone back did not come by other merges any more: should it come again, it comes by a new one.</summary>
     private static void Forget(Standing merge, MergeRecord back)
     {
         merge.Record.Points.ExceptWith(back.Points);

@@ -1,7 +1,6 @@
-using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 
-namespace SmallDesk.Tests.Features.Settings;
+namespace SmallDesk.Tests.Ui;
 
 public sealed class ZoneListTests
 {

@@ -1,7 +1,6 @@
 using System.Globalization;
-using SmallDesk.Ui;
 
-namespace SmallDesk.Features.Settings;
+namespace SmallDesk.Ui;
 
 /// <summary>A time zone to choose.</summary>
 /// <param name="Id">IANA name; what is stored.</param>
