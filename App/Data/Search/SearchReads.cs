@@ -13,7 +13,10 @@ internal sealed class SearchReads(DeskFolder folder)
 
     /// <summary>Ids of contacts whose name or points hold all words, newest first.</summary>
     public IReadOnlyList<long> Contacts(string query, long? before, int take) =>
-        Ids("contact_search", new SearchAsk(query), before, take);
+        Contacts(new SearchAsk(query), before, take);
+
+    /// <inheritdoc cref="Contacts(string, long?, int)"/>
+    public IReadOnlyList<long> Contacts(SearchAsk ask, long? before, int take) => Ids("contact_search", ask, before, take);
 
     /// <summary>The same as <see cref="Messages(SearchAsk, long?, int)"/> among given ones: reading past what is not among them costs less than asking for each.</summary>
     public IReadOnlyList<long> Within(SearchAsk ask, IReadOnlySet<long> messages, long? before, int take) =>

@@ -4,5 +4,6 @@ namespace SmallDesk.Features.SamePerson;
 internal static class SamePersonServices
 {
     public static IServiceCollection AddSamePerson(this IServiceCollection services) => services
-        .AddSingleton<MergeContacts>().AddSingleton<UndoContactMerge>();
+        .AddSingleton<MergeContacts>().AddSingleton<UndoContactMerge>()
+        .AddSingleton<SamePersonQuery>().AddSingleton<DismissPair>();
 }
