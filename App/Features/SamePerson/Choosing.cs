@@ -25,7 +25,7 @@ internal sealed class Choosing(IReadOnlyDictionary<string, Keep> choices, IReadO
         Slots.Blocked => Chosen(slot) is { } keep && (keep == Keep.From ? other : own) is null ? Take.None : Take.Own,
         Slots.Notes => Chosen(slot) switch { Keep.Into => Take.Own, Keep.From => Take.Other, _ => Take.Both },
         _ when Chosen(slot) is { } keep => keep == Keep.From ? Take.Other : Take.Own,
-        Slots.Name when own is not null && addresses.Contains(own) && other is not null && !addresses.Contains(other) => Take.Other,
+        Slots.Name when own is not null && other is not null => FullerName.Of(own, other, addresses) ?? Take.Own,
         _ => Take.Own,
     };
 

@@ -53,6 +53,9 @@ internal sealed class MergeTree
         return cards;
     }
 
+    /// <summary>All merges by which others became one with this one, nearer and further.</summary>
+    public static ValueTask<List<ContactMerge>> MergesAsync(DeskDbContext db, long rootId) => BelowAsync(db.ContactMerges.AsNoTracking(), [rootId]);
+
     /// <summary>The merge by which a card went into another; null while it stands by itself.</summary>
     public Standing? Of(long contactId) => byFrom.GetValueOrDefault(contactId);
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Search;
@@ -90,12 +89,7 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
-    private static string? UsernameOf(ContactPoint point)
-    {
-        if (point.Kind != ContactPointKind.Telegram || point.Details is null) return null;
-        using var details = JsonDocument.Parse(point.Details);
-        return details.RootElement.TryGetProperty("username", out var name) && name.GetString() is { Length: > 0 } text ? text.ToLowerInvariant() : null;
-    }
+    private static string? UsernameOf(ContactPoint point) => PointWords.UsernameOf(point)?.ToLowerInvariant();
 
     /// <summary>"Петрова Анна" is "анна петрова".</summary>
     private static string KeyOf(string name) => string.Join(' ', CustomField.KeyOf(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));

@@ -54,6 +54,9 @@ internal sealed record SameReason(SameBy By, string What, bool IsProved)
 /// <param name="Reasons">The strongest first.</param>
 internal sealed record SameCandidate(long ContactId, string Name, IReadOnlyList<SameReason> Reasons)
 {
+    /// <summary>What to call them when they have no name; null when nothing is known.</summary>
+    public string? Point { get; init; }
+
     /// <summary>Nothing but what anybody could have typed speaks for it: it is asked before they are joined.</summary>
     public bool IsTyped => Reasons.Any(r => !r.IsProved);
 }

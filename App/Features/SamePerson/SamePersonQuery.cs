@@ -43,10 +43,15 @@ internal sealed class SamePersonQuery(IDbContextFactory<DeskDbContext> contexts,
         foreach (var one in people.Select(p => new SameCandidate(p.Id, p.Name, found.Of(p.Id))).OrderBy(c => !c.Reasons[0].IsProved).ThenBy(c => c.Reasons[0].By).ThenByDescending(c => c.Reasons.Count).ThenBy(c => c.ContactId))
         {
             if (await DismissPair.IsDismissedAsync(db, own, await MergeTree.CardsAsync(db, one.ContactId), cancel)) continue;
-            shown.Add(one);
+            shown.Add(one.Name.Length > 0 ? one : one with { Point = await CalledAsync(db, one.ContactId, cancel) });
             if (shown.Count == Most) break;
         }
 
         return shown;
     }
+
+    private static async Task<string?> CalledAsync(DeskDbContext db, long contactId, CancellationToken cancel) =>
+        await db.ContactPoints.AsNoTracking().Where(p => p.ContactId == contactId && p.Kind != ContactPointKind.Visitor).OrderBy(p => p.Kind).ThenBy(p => p.Id).FirstOrDefaultAsync(cancel) is { } point
+            ? PointWords.Of(point)
+            : null;
 }

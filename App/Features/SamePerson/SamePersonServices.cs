@@ -5,5 +5,5 @@ internal static class SamePersonServices
 {
     public static IServiceCollection AddSamePerson(this IServiceCollection services) => services
         .AddSingleton<MergeContacts>().AddSingleton<UndoContactMerge>()
-        .AddSingleton<SamePersonQuery>().AddSingleton<DismissPair>();
+        .AddSingleton<SamePersonQuery>().AddSingleton<DismissPair>().AddSingleton<CompareCards>().AddSingleton<MergesQuery>();
 }

@@ -28,9 +28,9 @@ public sealed partial class CardBody
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
 
-    /// <summary>It stands beside a conversation.</summary>
+    /// <summary>The conversation beside which it stands; null on its own page.</summary>
     [Parameter]
-    public bool IsPane { get; set; }
+    public long? ConversationId { get; set; }
 
     /// <summary>The order to show among theirs.</summary>
     [Parameter]
