@@ -31,6 +31,8 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/acts", Permission.Work),
         ("GET", "/api/v1/acts/1", Permission.Read),
         ("POST", "/api/v1/acts/1/undo", Permission.Work),
+        ("POST", "/api/v1/contacts/1/merge", Permission.Work),
+        ("POST", "/api/v1/contacts/merges/1/undo", Permission.Work),
         ("POST", "/api/v1/attachments", Permission.Work),
         ("GET", "/api/v1/attachments/1", Permission.Read),
         ("GET", "/api/v1/intake", Permission.Supervise),

@@ -44,6 +44,7 @@ internal static class DeskApi
         api.MapChannels();
         api.MapCannedReplies();
         api.MapOrder();
+        api.MapSamePerson();
         app.MapApiDocument();
         app.MapFiles();
         app.MapLetters();
