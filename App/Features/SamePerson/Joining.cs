@@ -39,6 +39,7 @@ internal static class Joining
         await scope.ReindexAsync(into.Id);
         scope.UnindexContact(from.Id);
         scope.Record(told.Joined(into, from, merge.Id, conversationId));
+        if (conversationId is { } here) scope.Announce(NoticeKind.Conversation, here, here);
         scope.Announce(NoticeKind.Contact, from.Id);
         scope.Announce(NoticeKind.Contact, into.Id);
         return merge;
