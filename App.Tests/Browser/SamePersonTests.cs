@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;

@@ -2,7 +2,6 @@ using System.Globalization;
 using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
-using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Ui;
 

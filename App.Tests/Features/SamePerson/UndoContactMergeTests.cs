@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Domain;
+using SmallDesk.Features.Acts;
 using SmallDesk.Features.Contacts;
+using SmallDesk.Features.Merging;
 using SmallDesk.Features.Order;
 using SmallDesk.Features.Orders;
 using SmallDesk.Features.SamePerson;
@@ -111,6 +113,31 @@ public sealed class UndoContactMergeTests : SamePersonTest
         await UndoAsync(third);
         Assert.Equal([clara], Found("77"));
         Assert.Equal("anna", Assert.Single((await RowAsync(Anna)).Points).Value);
+    }
+
+    [Fact]
+    public async Task Words_in_conversations_that_were_merged_keep_their_writer()
+    {
+        var boris = await BorisAsync();
+        var his = await ReadAsync(db => db.Conversations.SingleAsync(c => c.ContactId == boris));
+        await Desk.Get<DoAct>().ExecuteAsync(Oleg, ActNames.Merge, ActData.Write(new MergeData(Conversation, (await Desk.ConversationAsync(Conversation)).Number)), [his.Id]);
+        var merge = await JoinAsync(Anna, boris);
+        Assert.All(await Desk.MessagesAsync(Conversation), m => Assert.Equal(Anna, m.ContactId));
+        await UndoAsync(merge);
+        Assert.Equal([Anna, boris], (await Desk.MessagesAsync(Conversation)).Select(m => m.ContactId!.Value));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_put_on_another_card_stays_there()
+    {
+        var boris = await BorisAsync();
+        var order = await OrderAsync(boris, "1042");
+        var merge = await JoinAsync(Anna, boris);
+        var clara = await WriterAsync(new InboundSender(ContactPointKind.Visitor, "clara"));
+        foreach (var card in new[] { clara, Anna })
+            await Desk.Get<SaveOrder>().ExecuteAsync(Oleg, new OrderDraft(card, "1042", Desk.Clock.Now, 1000, "RUB", OrderState.Paid, OrderSource.Hand) { MayMove = true });
+        await UndoAsync(merge);
+        Assert.Equal(Anna, await ReadAsync(db => db.Orders.Where(o => o.Id == order).Select(o => o.ContactId).SingleAsync()));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
-using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Fields;
 using SmallDesk.Ui;

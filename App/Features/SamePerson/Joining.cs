@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
-using SmallDesk.Features.Contacts;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.SamePerson;

@@ -45,7 +45,9 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
     private async Task BeginningAsync(string username, CancellationToken cancel)
     {
         var (from, to) = ($"{username}@", $"{username}A");
+#pragma warning disable CA1309 // the database compares letter by letter
         var ids = await db.ContactPoints.Where(p => p.Kind == ContactPointKind.Email && string.Compare(p.Value, from) > 0 && string.Compare(p.Value, to) < 0).Select(p => p.ContactId).Take(SamePersonQuery.MostOfASort).ToListAsync(cancel);
+#pragma warning restore CA1309
         await SameAsync(ids, p => p.Kind == ContactPointKind.Email && p.Value.StartsWith(from, StringComparison.Ordinal), SameBy.NameAndUsername, $"@{username}", cancel);
     }
 

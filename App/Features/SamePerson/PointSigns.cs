@@ -58,7 +58,7 @@ internal sealed class PointSigns(DeskDbContext db, DeskSnapshot desk, Contact ca
         {
             var values = said.Select(text => TypedPoint.Read(kind, text)).Where(v => v.Problem is null).Select(v => v.Value);
             foreach (var holder in await HoldersAsync(kind, values, cancel)) found.Add(holder.ContactId, SameReason.Typed(by, holder.Value));
-            var spellings = points.Where(p => p.Kind == kind).SelectMany(p => Spellings(p).Select(s => (Spelling: s, p.Value))).DistinctBy(s => s.Spelling).ToDictionary(s => s.Spelling, s => s.Value, StringComparer.Ordinal);
+            var spellings = points.Where(p => p.Kind == kind).SelectMany(p => Spellings(p).Select(s => (Spelling: s, p.Value))).DistinctBy(s => s.Spelling, StringComparer.Ordinal).ToDictionary(s => s.Spelling, s => s.Value, StringComparer.Ordinal);
             var keys = spellings.Keys.ToList();
             if (keys.Count == 0) continue;
             foreach (var holder in await db.ContactFieldValues.Where(v => fields.Contains(v.FieldId) && keys.Contains(v.Key) && v.ContactId != card.Id).Select(v => new { v.ContactId, v.Key }).Take(SamePersonQuery.MostOfASort).ToListAsync(cancel))

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Domain;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 
@@ -52,7 +51,7 @@ public sealed partial class SamePersonHint
     protected override async Task LoadAsync()
     {
         shown = ContactId;
-        candidate = (await Query.ExecuteAsync(Reader.Actor, ContactId)).FirstOrDefault();
+        candidate = await Query.ExecuteAsync(Reader.Actor, ContactId) is [var first, ..] ? first : null;
         comparison = candidate is null ? null : await Comparing.ExecuteAsync(Reader.Actor, ContactId, candidate.ContactId);
         if (comparison is null) candidate = null;
     }

@@ -3,7 +3,6 @@ using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.People;
-using SmallDesk.Features.Settings;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Ui;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
-using SmallDesk.Features.Settings;
 using SmallDesk.Features.StaffTelegram.Linking;
 using SmallDesk.Live;
 using SmallDesk.Ui;
