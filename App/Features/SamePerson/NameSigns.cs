@@ -25,7 +25,7 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
     {
         if (card.Name.Count(char.IsLetter) < FewestLetters || points.Any(p => p.Value == card.Name)) return;
         foreach (var domain in Addresses().Select(DomainOf).Where(d => !Public.Contains(d)).Distinct(StringComparer.Ordinal).ToList())
-            await SameAsync(Seek(card.Name, domain), p => p.Kind == ContactPointKind.Email && DomainOf(p.Value) == domain, SameBy.NameAndDomain, domain, cancel);
+            await SameAsync(Seek(card.Name, domain), ContactPointKind.Email, p => DomainOf(p.Value) == domain, SameBy.NameAndDomain, domain, cancel);
         foreach (var phone in points.Where(p => p.Kind == ContactPointKind.Phone && p.Value.Length > PhoneTail).Select(p => p.Value)) await PhoneAsync(phone, cancel);
         foreach (var username in points.Select(UsernameOf).OfType<string>()) await BeginningAsync(username, cancel);
         await UsernamesAsync(cancel);
@@ -38,7 +38,7 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
         var tail = phone[^PhoneTail..];
         List<string> others = [.. new[] { $"+7{tail}", $"+8{tail}", $"+{tail}" }.Where(v => v != phone)];
         var ids = await db.ContactPoints.Where(p => p.Kind == ContactPointKind.Phone && others.Contains(p.Value) && (p.Details == null || p.Details != ContactPoint.Doubtful)).Select(p => p.ContactId).Take(SamePersonQuery.MostOfASort).ToListAsync(cancel);
-        await SameAsync(ids, p => others.Contains(p.Value), SameBy.NameAndPhone, phone, cancel);
+        await SameAsync(ids, ContactPointKind.Phone, p => others.Contains(p.Value), SameBy.NameAndPhone, phone, cancel);
     }
 
     /// <summary>Addresses that begin with what they are called in Telegram.</summary>
@@ -48,14 +48,14 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
 #pragma warning disable CA1309 // the database compares letter by letter
         var ids = await db.ContactPoints.Where(p => p.Kind == ContactPointKind.Email && string.Compare(p.Value, from) > 0 && string.Compare(p.Value, to) < 0).Select(p => p.ContactId).Take(SamePersonQuery.MostOfASort).ToListAsync(cancel);
 #pragma warning restore CA1309
-        await SameAsync(ids, p => p.Kind == ContactPointKind.Email && p.Value.StartsWith(from, StringComparison.Ordinal), SameBy.NameAndUsername, $"@{username}", cancel);
+        await SameAsync(ids, ContactPointKind.Email, p => p.Value.StartsWith(from, StringComparison.Ordinal), SameBy.NameAndUsername, $"@{username}", cancel);
     }
 
     private async Task UsernamesAsync(CancellationToken cancel)
     {
         var beginnings = Addresses().Select(a => a[..a.IndexOf('@', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
         if (beginnings.Count == 0) return;
-        foreach (var (id, username) in await NamesakesAsync(Seek(card.Name), p => UsernameOf(p) is { } called && beginnings.Contains(called) ? called : null, cancel))
+        foreach (var (id, username) in await NamesakesAsync(Seek(card.Name), ContactPointKind.Telegram, p => UsernameOf(p) is { } called && beginnings.Contains(called) ? called : null, cancel))
             found.Add(id, SameReason.Sure(SameBy.NameAndUsername, $"@{username}"));
     }
 
@@ -67,22 +67,23 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
         var others = people.Except(Addresses(), StringComparer.Ordinal).ToList();
         if (others.Count == 0) return;
         var ids = await db.ContactPoints.Where(p => p.Kind == ContactPointKind.Email && others.Contains(p.Value)).Select(p => p.ContactId).Take(SamePersonQuery.MostOfASort).ToListAsync(cancel);
-        foreach (var (id, address) in await NamesakesAsync(ids, p => others.Contains(p.Value, StringComparer.Ordinal) ? p.Value : null, cancel)) found.Add(id, SameReason.Sure(SameBy.NameAndCopy, address));
+        foreach (var (id, address) in await NamesakesAsync(ids, ContactPointKind.Email, p => others.Contains(p.Value, StringComparer.Ordinal) ? p.Value : null, cancel)) found.Add(id, SameReason.Sure(SameBy.NameAndCopy, address));
     }
 
-    private async Task SameAsync(IReadOnlyList<long> ids, Func<ContactPoint, bool> isSign, SameBy by, string what, CancellationToken cancel)
+    private async Task SameAsync(IReadOnlyList<long> ids, ContactPointKind kind, Func<ContactPoint, bool> isSign, SameBy by, string what, CancellationToken cancel)
     {
-        foreach (var (id, _) in await NamesakesAsync(ids, p => isSign(p) ? p.Value : null, cancel)) found.Add(id, SameReason.Sure(by, what));
+        foreach (var (id, _) in await NamesakesAsync(ids, kind, p => isSign(p) ? p.Value : null, cancel)) found.Add(id, SameReason.Sure(by, what));
     }
 
-    private async Task<List<(long Id, string Sign)>> NamesakesAsync(IReadOnlyList<long> ids, Func<ContactPoint, string?> signOf, CancellationToken cancel)
+    private async Task<List<(long Id, string Sign)>> NamesakesAsync(IReadOnlyList<long> ids, ContactPointKind kind, Func<ContactPoint, string?> signOf, CancellationToken cancel)
     {
         var wanted = ids.Where(id => id != card.Id).Distinct().ToList();
         if (wanted.Count == 0) return [];
-        var named = (await db.Contacts.Where(c => wanted.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel)).Where(c => KeyOf(c.Name) == name).Select(c => c.Id).ToList();
-        if (named.Count == 0) return [];
-        var theirs = await db.ContactPoints.AsNoTracking().Where(p => named.Contains(p.ContactId)).ToListAsync(cancel);
-        return [.. theirs.Where(p => p.Details != ContactPoint.Doubtful).Select(p => (p.ContactId, Sign: signOf(p))).Where(p => p.Sign is not null).Select(p => (p.ContactId, p.Sign!)).DistinctBy(p => p.ContactId)];
+        var theirs = await db.ContactPoints.AsNoTracking().Where(p => wanted.Contains(p.ContactId) && p.Kind == kind).ToListAsync(cancel);
+        var signs = theirs.Where(p => p.Details != ContactPoint.Doubtful).Select(p => (p.ContactId, Sign: signOf(p))).Where(p => p.Sign is not null).DistinctBy(p => p.ContactId).ToDictionary(p => p.ContactId, p => p.Sign!);
+        var signed = signs.Keys.ToList();
+        if (signed.Count == 0) return [];
+        return [.. (await db.Contacts.Where(c => signed.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel)).Where(c => KeyOf(c.Name) == name).Select(c => (c.Id, signs[c.Id]))];
     }
 
     private IReadOnlyList<long> Seek(params string[] phrases) => search.Contacts(new SearchAsk("") { Phrases = phrases }, before: null, SamePersonQuery.MostOfASort);
