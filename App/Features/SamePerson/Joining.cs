@@ -41,6 +41,7 @@ internal static class Joining
         if (conversationId is { } here) scope.Announce(NoticeKind.Conversation, here, here);
         scope.Announce(NoticeKind.Contact, from.Id);
         scope.Announce(NoticeKind.Contact, into.Id);
+        await Moving.TellAsync(scope, into.Id);
         return merge;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Live;
 
 namespace SmallDesk.Features.SamePerson;
 
@@ -43,6 +44,14 @@ internal static class Moving
         foreach (var ids in what.Orders.Chunk(AtOnce)) await db.Orders.Where(o => ids.Contains(o.Id)).ExecuteUpdateAsync(s => s.SetProperty(o => o.ContactId, to));
         await WordsAsync(db, from, to, what.Points, from, to);
         await ReadAgainAsync(db, what);
+    }
+
+    /// <summary>Whoever looks at what is not done, the customer on the site among them, goes along. All other lists follow the contact.</summary>
+    public static async ValueTask TellAsync(WriteScope scope, long card)
+    {
+        foreach (var talk in await scope.Db.Conversations.Where(c => c.ContactId == card && c.Status != ConversationStatus.Closed && c.MergedIntoId == null && c.DeletedAt == null)
+            .OrderByDescending(c => c.LastMessageAt).Take(AtOnce).Select(c => c.Id).ToListAsync())
+            scope.Announce(NoticeKind.Conversation, talk, talk);
     }
 
     /// <summary>What the caller holds already is as it stands now.</summary>

@@ -62,6 +62,7 @@ internal sealed class NameSigns(DeskDbContext db, SearchReads search, Contact ca
     /// <summary>Who gets copies of the card's letters: often its owner's other address.</summary>
     private async Task CopiesAsync(CancellationToken cancel)
     {
+        if (!Addresses().Any()) return;
         var talks = db.Conversations.Where(c => c.ContactId == card.Id && c.DeletedAt == null).OrderByDescending(c => c.LastMessageAt).Take(SamePersonQuery.MostTalks).Select(c => c.Id);
         var people = await db.Participants.Where(p => talks.Contains(p.ConversationId)).Select(p => p.Address).Distinct().Take(SamePersonQuery.MostOfASort).ToListAsync(cancel);
         var others = people.Except(Addresses(), StringComparer.Ordinal).ToList();

@@ -31,6 +31,8 @@ internal static class Unjoining
         scope.Record(story.PartedFact(stays, back));
         scope.Announce(NoticeKind.Contact, stays.Id);
         scope.Announce(NoticeKind.Contact, back.Id);
+        await Moving.TellAsync(scope, back.Id);
+        await Moving.TellAsync(scope, stays.Id);
         return (stays, back);
     }
 

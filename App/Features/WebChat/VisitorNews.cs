@@ -84,12 +84,12 @@ internal sealed class VisitorNews(
         }
     }
 
-    /// <summary>Streams go along with a conversation that was merged into another.</summary>
+    /// <summary>Streams go along with a conversation that was merged into another, and with a contact who became part of another or was parted.</summary>
     private async Task FollowMergesAsync(DeskDbContext db, long[] conversations)
     {
         if (conversations.Length == 0) return;
-        var merged = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id) && c.MergedIntoId != null).Select(c => c.Id).ToListAsync();
-        foreach (var visitor in merged.SelectMany(c => streams.In(c)).Select(s => s.Visitor).Distinct().ToList())
+        var now = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id)).Select(c => new { c.Id, c.ContactId, c.MergedIntoId }).ToListAsync();
+        foreach (var visitor in now.Where(c => c.MergedIntoId is not null).SelectMany(c => streams.In(c.Id)).Select(s => s.Visitor).Distinct().ToList())
         {
             if (await places.FindAsync(visitor) is not { } place) continue;
             streams.Moved(visitor, place);
@@ -99,6 +99,11 @@ internal sealed class VisitorNews(
                 .MaxAsync(m => (long?)m.Id);
             if (newest is not { } id) continue;
             foreach (var stream in streams.In(place.ConversationId!.Value).Where(s => s.Visitor == visitor)) stream.Send(EventOf("message", new { id }));
+        }
+
+        foreach (var stream in now.Where(c => c.MergedIntoId is null).SelectMany(c => streams.In(c.Id).Where(s => s.Place is { } place && place.ContactId != c.ContactId)).DistinctBy(s => s.Visitor).ToList())
+        {
+            if (await places.FindAsync(stream.Visitor) is { } place && place.ContactId != stream.Place!.ContactId) streams.Moved(stream.Visitor, place);
         }
     }
 
