@@ -174,7 +174,7 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationTagged or DeskEventKind.ConversationUntagged => T["talk.event." + happened.Kind, who, Value(happened, "name")?.ToString() ?? ""],
             DeskEventKind.PriorityChanged => T["talk.event.PriorityChanged", who, T["priority." + Value(happened, "to")]],
             DeskEventKind.ConversationContinued => T["talk.event.ConversationContinued", who, Value(happened, "by")?.ToString() ?? ""],
-            DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["talk.somebody"]],
+            DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["card.guest"]],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
             _ => T["talk.event." + happened.Kind, who],
         };
