@@ -37,7 +37,7 @@ internal static class CardApi
             if (text is not null && Wrong(await edit.ExecuteAsync(caller.Actor, contact, part, text), name) is { } wrong) return wrong;
         }
 
-        foreach (var (name, text) in given.Fields ?? new Dictionary<string, string?>())
+        foreach (var (name, text) in given.Fields ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
             if (names.FieldId(name) is not { } field) return ApiProblem.Invalid($"fields.{name}", "There is no such field.");
             if (Wrong(await set.ExecuteAsync(caller.Actor, contact, field, text ?? "", "en"), $"fields.{name}") is { } wrong) return wrong;

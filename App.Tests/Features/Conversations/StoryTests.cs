@@ -1,4 +1,3 @@
-using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Replies;
 using SmallDesk.Tests.Features.Contacts;

@@ -21,7 +21,7 @@ internal sealed class SampleCards(
 
         List<string> names = [.. story.Cards.Select(c => c.Customer)];
         await using var db = await contexts.CreateDbContextAsync();
-        var contacts = await db.Contacts.Where(c => names.Contains(c.Name)).GroupBy(c => c.Name).Select(g => new { g.Key, Id = g.Max(c => c.Id) }).ToDictionaryAsync(c => c.Key, c => c.Id);
+        var contacts = await db.Contacts.Where(c => names.Contains(c.Name)).GroupBy(c => c.Name).Select(g => new { g.Key, Id = g.Max(c => c.Id) }).ToDictionaryAsync(c => c.Key, c => c.Id, StringComparer.Ordinal);
         foreach (var card in story.Cards) await FillAsync(actor, card, contacts[card.Customer], made);
     }
 

@@ -55,7 +55,7 @@ internal sealed record CardStory(string Customer)
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>By the field's name, as the shop's people type it.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IReadOnlyList<OrderStory> Orders { get; init; } = [];
 }

@@ -18,7 +18,7 @@ internal sealed class OrderLinksQuery(IDbContextFactory<DeskDbContext> contexts)
     {
         actor.Demand(Permission.Read);
         List<string> keys = [.. texts.SelectMany(OrderNumbers.In).Select(m => m.Key).Distinct(StringComparer.Ordinal).Take(MostAtOnce)];
-        if (keys.Count == 0) return new Dictionary<string, OrderRef>();
+        if (keys.Count == 0) return new Dictionary<string, OrderRef>(StringComparer.Ordinal);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Orders.Where(o => keys.Contains(o.NumberKey)).Select(o => new { o.NumberKey, Found = new OrderRef(o.ContactId, o.Number) })
             .ToDictionaryAsync(o => o.NumberKey, o => o.Found, StringComparer.Ordinal, cancel);

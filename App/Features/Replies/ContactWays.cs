@@ -48,7 +48,7 @@ internal sealed class ContactWays(IDbContextFactory<DeskDbContext> contexts, Des
                 .OrderByDescending(c => c.Id).Take(50).ToListAsync())
             .Select(c => (Channel: c.ContinuedPointId == point.Id ? c.ContinuedChannelId!.Value : c.ChannelId, Conversation: c)).ToList();
         var channels = point.Kind == ContactPointKind.Email
-            ? desk.Channels.Values.Where(c => c.Kind == Mailbox.Kind).OrderBy(c => c.Id).OrderByDescending(c => spoken.Count > 0 && spoken[0].Channel == c.Id)
+            ? desk.Channels.Values.Where(c => c.Kind == Mailbox.Kind).OrderByDescending(c => spoken.Count > 0 && spoken[0].Channel == c.Id).ThenBy(c => c.Id)
             : spoken.Select(s => s.Channel).Distinct().Select(desk.Channel).OfType<ChannelEntry>();
         return channels.Where(c => c is { IsEnabled: true, IsRemoved: false }).Select(channel =>
         {

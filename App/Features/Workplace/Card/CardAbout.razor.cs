@@ -4,7 +4,6 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Fields;
-using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Workplace.Card;

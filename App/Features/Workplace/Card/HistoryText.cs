@@ -2,7 +2,6 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Orders;
-using SmallDesk.Features.Settings;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Formatting;
 using SmallDesk.Ui.Time;
@@ -39,7 +38,7 @@ internal static class HistoryText
 
     private static string Language(string? code, Texts texts) => code is null ? "" : texts[$"card.language.{code}"];
 
-    private static string Zone(string? id, DateTime at, Texts texts) => id is null ? "" : ZoneList.LabelOf(id, texts, at);
+    private static string Zone(string? id, DateTime at, Texts texts) => id is null ? "" : ZoneList.LabelOf(id, texts, new DateTimeOffset(at, TimeSpan.Zero));
 
     private static string Order(string? text, TimeZoneInfo zone, Texts texts) => OrderFacts.Read(text) is { } order
         ? $"№{order.Number} · {TimeText.Local(order.PlacedAt, zone):d} · {MoneyText.Of(order.Sum, order.Currency)} · {texts[$"card.order.{order.State}"]}"

@@ -48,7 +48,7 @@ public sealed partial class WritePage
     {
         contact = await Contacts.ExecuteAsync(Reader.Actor, Id);
         ways = contact is null ? [] : await Ways.ExecuteAsync(Reader.Actor, contact.Id);
-        chosen = ways.FirstOrDefault();
+        chosen = ways is [var first, ..] ? first : null;
         loaded = true;
     }
 
