@@ -66,6 +66,9 @@ public enum CardPart
 
     /// <summary>A merge was taken back.</summary>
     Unmerged = 17,
+
+    /// <summary>The card came from a table; <see cref="ContactChange.RefId"/> says by which run.</summary>
+    Imported = 18,
 }
 
 /// <summary>One line of a card's history.</summary>

@@ -92,6 +92,9 @@ public enum DeskEventKind
     FieldSaved = 127,
     FieldRemoved = 128,
     FieldRestored = 129,
+    ImportStarted = 130,
+    ImportEnded = 131,
+    ImportRemoved = 132,
 #pragma warning restore CS1591, SA1602
 }
 

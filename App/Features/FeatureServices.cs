@@ -5,6 +5,7 @@ using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Delivery;
 using SmallDesk.Features.Fields;
+using SmallDesk.Features.Imports;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Mailboxes;
@@ -34,6 +35,7 @@ internal static class FeatureServices
         services.AddFields();
         services.AddOrders();
         services.AddSamePerson();
+        services.AddImports();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSearch();
         services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<ContactWays>().AddSingleton<StartConversation>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();

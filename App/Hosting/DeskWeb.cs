@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.CannedReplies;
+using SmallDesk.Features.Imports;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Api;
@@ -50,6 +51,7 @@ internal static class DeskWeb
         app.MapChatDemo();
         app.MapPhotos();
         app.MapCannedExport();
+        app.MapImportFiles();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

@@ -56,6 +56,9 @@ public enum NoticeKind
 
     /// <summary>Something is to be told to our own people in their messengers, or was done there.</summary>
     Staff,
+
+    /// <summary>A table that brings contacts or orders in was uploaded, went on, ended or was removed. What its rows changed is told by this alone.</summary>
+    Import,
 }
 
 /// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>

@@ -39,7 +39,11 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<Message> messageById = new(connection, model, """WHERE "Id" = ?""");
     private readonly RowReader<Participant> participant = new(connection, model, """WHERE "ConversationId" = ? AND "Address" = ?""");
     private readonly RowReader<Message> message = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
+    private CardRows? cards;
     private readonly RowReader<MessagePart> part = new(connection, model, """WHERE "ChannelId" = ? AND "ExternalId" = ?""");
+
+    /// <summary>Look-ups of cards, for tables that are brought in.</summary>
+    public CardRows Cards => cards ??= new CardRows(connection, model);
 
     /// <summary>What became of an item before.</summary>
     public IntakeEntry? Entry(long channelId, string itemKey) => entry.First(channelId, itemKey);
@@ -109,6 +113,7 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
         doubtful.Dispose();
         messageById.Dispose();
         participant.Dispose();
+        cards?.Dispose();
     }
 
     private IRowWriter Writer(Dictionary<Type, IRowWriter> writers, Type kind, object row)

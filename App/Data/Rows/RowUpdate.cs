@@ -14,12 +14,12 @@ internal sealed class RowUpdate<T> : IRowWriter
     public RowUpdate(SqliteConnection connection, IModel model)
     {
         var entity = model.EntityOf<T>();
-        var key = entity.FindPrimaryKey()!.Properties.Single();
-        var others = entity.GetProperties().Where(p => p != key).ToList();
-        columns = [.. others.Append(key).Select(p => new RowColumn<T>(p))];
+        var keys = entity.FindPrimaryKey()!.Properties;
+        var others = entity.GetProperties().Where(p => !keys.Contains(p)).ToList();
+        columns = [.. others.Concat(keys).Select(p => new RowColumn<T>(p))];
         var sets = string.Join(", ", others.Select(p => $"\"{p.GetColumnName()}\" = ?"));
-        update = new RowStatement(
-            connection, typeof(T).Name, $"UPDATE \"{entity.GetTableName()}\" SET {sets} WHERE \"{key.GetColumnName()}\" = ?");
+        var where = string.Join(" AND ", keys.Select(p => $"\"{p.GetColumnName()}\" = ?"));
+        update = new RowStatement(connection, typeof(T).Name, $"UPDATE \"{entity.GetTableName()}\" SET {sets} WHERE {where}");
     }
 
     public void Write(object row)

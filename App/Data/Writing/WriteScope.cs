@@ -64,6 +64,8 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
             if (isNew) Rows.Insert(row);
             else Rows.Update(row);
         }
+
+        pending.Clear();
     }
 
     /// <summary>Published once, after the commit.</summary>
@@ -86,6 +88,14 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
 
     /// <summary>Takes a contact out of the search.</summary>
     public void UnindexContact(long contactId) => search.DropContact(contactId);
+
+    /// <summary>Makes contacts findable that were written through <see cref="Rows"/>: new ones by bodies made before, others by what is on their cards now.</summary>
+    /// <param name="bodies">By contact; null to read the card anew.</param>
+    public void IndexCards(IReadOnlyDictionary<long, string?> bodies)
+    {
+        search.AddAll([], bodies.Where(b => b.Value is not null).Select(b => (b.Key, b.Value!)));
+        foreach (var (id, _) in bodies.Where(b => b.Value is null)) search.RefreshContact(id);
+    }
 
     /// <summary>Saves what <see cref="Db"/> tracks and makes a contact findable by all that then is on their card.</summary>
     public async ValueTask ReindexAsync(long contactId)

@@ -36,6 +36,15 @@ internal sealed class SweepUploads(WriteQueue writes, IFileStore files, IDbConte
         return swept;
     }
 
+    /// <summary>
+    /// Gives content that a room kept by itself to the sweep: it goes soon, unless something refers to it by then. Not at once, for somebody
+    /// may just now be saving the same.
+    /// </summary>
+    public static void Leave(WriteScope scope, string hash, string name) => scope.Db.Attachments.Add(new Attachment
+    {
+        Id = scope.NewId(), Name = name, ContentType = FileKind.Unknown.ContentType, Hash = hash, At = scope.Now - Waits + OnTheWay, UploadedByKind = ActorKind.System,
+    });
+
     private static async ValueTask<List<string>> DeleteRowsAsync(WriteScope scope, DateTime before)
     {
         var unsent = await scope.Db.Attachments.Where(a => a.MessageId == null && a.At < before).OrderBy(a => a.At).Take(AtOnce).ToListAsync();
@@ -52,6 +61,7 @@ internal sealed class SweepUploads(WriteQueue writes, IFileStore files, IDbConte
             .Concat(await db.Agents.Where(a => a.PhotoHash != null && hashes.Contains(a.PhotoHash)).Select(a => a.PhotoHash!).ToListAsync(cancel))
             .Concat(await db.Contacts.Where(c => c.PhotoHash != null && hashes.Contains(c.PhotoHash)).Select(c => c.PhotoHash!).ToListAsync(cancel))
             .Concat(await db.CannedFiles.Where(f => hashes.Contains(f.Hash)).Select(f => f.Hash).ToListAsync(cancel))
+            .Concat(await db.ImportRuns.Where(r => hashes.Contains(r.FileHash)).Select(r => r.FileHash).ToListAsync(cancel))
             .Concat(await db.Intake.Where(e => e.RawHash != null && hashes.Contains(e.RawHash)).Select(e => e.RawHash!).ToListAsync(cancel))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var hash in hashes.Except(wanted, StringComparer.Ordinal)) files.Delete(hash, lastSaved);

@@ -5,7 +5,11 @@ namespace SmallDesk.Features.Tables;
 
 /// <summary>A line of a table as it stands in the file.</summary>
 /// <param name="Line">Where it begins, from 1.</param>
-internal sealed record CsvRow(int Line, IReadOnlyList<string> Fields);
+internal sealed record CsvRow(int Line, IReadOnlyList<string> Fields)
+{
+    /// <summary>Which row of the table it is, from 1, the empty ones counted: what programs for tables write beside it.</summary>
+    public int Number { get; init; }
+}
 
 /// <summary>What is wrong in a line.</summary>
 internal sealed record CsvMistake(int Line, string Key, params string[] Arguments);
@@ -17,6 +21,8 @@ internal sealed record CsvMistake(int Line, string Key, params string[] Argument
 internal static class CsvReading
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private const int LargestRow = 1024 * 1024;
 
     static CsvReading() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -39,20 +45,33 @@ internal static class CsvReading
     public static IEnumerable<CsvRow> Rows(TextReader text, ICollection<CsvMistake> mistakes)
     {
         CsvMistake? wrong = null;
+        var number = 0;
         using var reader = CsvReader.Create(text, new CsvReaderOptions
         {
-            HasHeader = false, TrackLineNumbers = true, DetectSeparatorHint = true, OnMalformedRecord = m => wrong ??= MistakeOf(m),
+            HasHeader = false, TrackLineNumbers = true, DetectSeparatorHint = true, SkipEmptyLines = false, MaxRecordSize = LargestRow, OnMalformedRecord = m => wrong ??= MistakeOf(m),
         });
-        while (reader.Read())
+        while (Read(reader, ref wrong))
         {
-            if (wrong is not null)
-            {
-                mistakes.Add(wrong);
-                yield break;
-            }
-
+            if (wrong is not null) break;
+            number++;
             var fields = reader.Current.ToArray();
-            if (fields.Any(f => !string.IsNullOrWhiteSpace(f))) yield return new CsvRow((int)reader.LineNumber, fields);
+            if (fields.Any(f => !string.IsNullOrWhiteSpace(f))) yield return new CsvRow((int)reader.LineNumber, fields) { Number = number };
+        }
+
+        if (wrong is not null) mistakes.Add(wrong);
+    }
+
+    /// <summary>A quote that nothing closes would take the rest of a large file for one field: a row beyond all measure ends the reading.</summary>
+    private static bool Read(CsvReader reader, ref CsvMistake? wrong)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            wrong ??= new CsvMistake((int)e.LineNumber, "csv.openQuote");
+            return false;
         }
     }
 
