@@ -10,7 +10,7 @@ namespace SmallDesk.Features.Imports;
 /// <summary>What a table would bring.</summary>
 /// <param name="Rows">How many rows were looked at.</param>
 /// <param name="Problems">The first of what is wrong.</param>
-internal sealed record ImportCount(int Rows, int Made, int Changed, int Unchanged, int Faulty, IReadOnlyList<ImportProblemRow> Problems, bool IsWhole);
+public sealed record ImportCount(int Rows, int Made, int Changed, int Unchanged, int Faulty, IReadOnlyList<ImportProblemRow> Problems, bool IsWhole);
 
 /// <summary>Counts what a table would bring, by doing it without writing. Many count one after another: it takes a whole core.</summary>
 internal sealed class CountImport(DeskFolder folder, IDbContextFactory<DeskDbContext> contexts, ImportTable table, ImportTools tools, DeskDirectory directory) : IDisposable

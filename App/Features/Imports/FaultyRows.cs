@@ -24,20 +24,15 @@ internal sealed class FaultyRows(IDbContextFactory<DeskDbContext> contexts, Impo
         csv.WriteRecord(Padded(mapping.HasHeader ? mapping.Heads : [.. Enumerable.Range(1, width).Select(i => $"{i}")], width, texts["imports.faulty.column"]));
         await using var problems = db.ImportProblems.AsNoTracking().Where(p => p.RunId == run.Id && p.Column >= 0)
             .OrderBy(p => p.Row).ThenBy(p => p.Column).AsAsyncEnumerable().GetAsyncEnumerator(cancel);
-        if (!await problems.MoveNextAsync()) return;
+        var isOn = await problems.MoveNextAsync();
         foreach (var row in table.Rows(run.FileHash, mapping, []))
         {
+            if (!isOn) break;
             List<string> reasons = [];
-            while (problems.Current.Row == row.Number)
-            {
-                reasons.Add(ReasonOf(problems.Current, mapping));
-                if (!await problems.MoveNextAsync()) break;
-            }
-
+            for (; isOn && problems.Current.Row == row.Number; isOn = await problems.MoveNextAsync()) reasons.Add(ReasonOf(problems.Current, mapping));
             if (reasons.Count == 0) continue;
             csv.WriteRecord(Padded([.. row.Fields.Select(CellText.Clean)], width, string.Join("; ", reasons)));
             await csv.FlushAsync(cancel);
-            if (problems.Current.Row <= row.Number) break;
         }
     }
 

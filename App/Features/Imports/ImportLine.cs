@@ -6,7 +6,7 @@ using SmallDesk.Features.Orders;
 namespace SmallDesk.Features.Imports;
 
 /// <summary>What is wrong with a cell, or with the whole row when the column is 0.</summary>
-internal sealed record CellProblem(int Column, string Key, string? Words = null);
+public sealed record CellProblem(int Column, string Key, string? Words = null);
 
 /// <summary>A cell as it was understood, for the preview.</summary>
 internal sealed record ReadCell(int Column, string Text);

@@ -4,7 +4,7 @@ using SmallDesk.Features.Tables;
 namespace SmallDesk.Features.Imports;
 
 /// <summary>What the columns of a table mean and how its values are read; kept with the run as JSON.</summary>
-internal sealed record ImportMapping
+public sealed record ImportMapping
 {
     /// <summary>The character set, as found.</summary>
     public string Encoding { get; init; } = CsvFile.Utf8;

@@ -6,7 +6,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Imports;
 
 /// <summary>A run as screens and programs see it. Times are UTC.</summary>
-internal sealed record ImportView(
+public sealed record ImportView(
     long Id, ImportKind Kind, string FileName, ImportState State, int? Rows, int RowsDone, int Made, int Changed, int Unchanged, int Faulty,
     ActorKind ActorKind, long? ActorId, DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt, string? Problem)
 {
@@ -17,7 +17,7 @@ internal sealed record ImportView(
     /// <summary>The line in which the table is broken, where it is.</summary>
     public int? BrokenLine { get; init; }
 
-    public static ImportView Of(ImportRun r) => new(
+    internal static ImportView Of(ImportRun r) => new(
         r.Id, r.Kind, r.FileName, r.State, r.Rows, r.RowsDone, r.Made, r.Changed, r.Unchanged, r.Faulty, r.ActorKind, r.ActorId, r.CreatedAt, r.StartedAt, r.FinishedAt, r.Problem)
     {
         FileHash = r.FileHash, Mapping = ImportMapping.Read(r.Mapping),
@@ -30,7 +30,7 @@ internal sealed record ImportView(
 /// <param name="Head">The column's name; empty for the whole row.</param>
 /// <param name="Key">Text key.</param>
 /// <param name="Words">What goes into its place.</param>
-internal sealed record ImportProblemRow(int Row, int Column, string Head, string Key, string Words);
+public sealed record ImportProblemRow(int Row, int Column, string Head, string Key, string Words);
 
 /// <summary>A page of them.</summary>
 /// <param name="Next">Mark to go on with; null at the end.</param>

@@ -9,7 +9,7 @@ namespace SmallDesk.Features.Imports;
 /// <param name="Cells">What was understood, by column from 0.</param>
 /// <param name="Problems">What is wrong, by column from 1; 0 is the whole row.</param>
 /// <param name="Raw">As it stands in the file.</param>
-internal sealed record PreviewRow(int Row, IReadOnlyDictionary<int, string> Cells, IReadOnlyList<CellProblem> Problems, IReadOnlyList<string> Raw);
+public sealed record PreviewRow(int Row, IReadOnlyDictionary<int, string> Cells, IReadOnlyList<CellProblem> Problems, IReadOnlyList<string> Raw);
 
 /// <summary>Shows the first rows as they will be read. Looks at the table alone.</summary>
 internal sealed class PreviewImport(ImportTable table, ImportTools tools, DeskDirectory directory)
