@@ -65,7 +65,8 @@ internal sealed class CountImport(DeskFolder folder, IDbContextFactory<DeskDbCon
             });
             tagRoom -= target.NewTags.Count;
             problems.AddRange(target.Problems.Take(Shown - problems.Count).Select(p => new ImportProblemRow(p.Row, p.Column, p.Column == 0 ? "" : mapping.HeadOf(p.Column - 1), p.Key, p.Words ?? "")));
-            told?.Invoke(count = new ImportCount(counts.Sum(), counts[0], counts[1], counts[2], counts[3], [.. problems], IsWhole: false));
+            count = new ImportCount(counts.Sum(), counts[0], counts[1], counts[2], counts[3], [.. problems], IsWhole: false);
+            told?.Invoke(count);
         }
 
         return count with { IsWhole = true };
