@@ -39,6 +39,8 @@ internal static class DeskApi
         api.MapContacts();
         api.MapCards();
         api.MapOrders();
+
+        api.MapImports();
         api.MapAttachments();
         api.MapIntake();
         api.MapChannels();

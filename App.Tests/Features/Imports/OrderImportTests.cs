@@ -1,5 +1,4 @@
 using SmallDesk.Domain;
-using SmallDesk.Features.Contacts;
 
 namespace SmallDesk.Tests.Features.Imports;
 

@@ -27,11 +27,11 @@ internal sealed class TrialRows : IDisposable
     /// <summary>Opens a connection of its own, which never asks for the right to write.</summary>
     public static TrialRows Open(DeskFolder folder, IModel model)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(DeskConnection.ReadString(folder)) { Pooling = false }.ToString());
-        connection.Open();
-        DeskConnection.Execute(connection, "PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF;");
-        foreach (var kind in Kinds) DeskConnection.Execute(connection, Cover(model.FindEntityType(kind)!));
-        return new TrialRows(connection, model);
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder(DeskConnection.ReadString(folder)) { Pooling = false }.ToString());
+        opened.Open();
+        DeskConnection.Execute(opened, "PRAGMA temp_store=FILE; PRAGMA foreign_keys=OFF;");
+        foreach (var kind in Kinds) DeskConnection.Execute(opened, Cover(model.FindEntityType(kind)!));
+        return new TrialRows(opened, model);
     }
 
     /// <summary>Runs some work in one go of the passing tables, reading the desk as it stands then.</summary>

@@ -5,7 +5,6 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.Fields;
 using SmallDesk.Features.Tables;
-using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Imports;
 

@@ -3,7 +3,6 @@ using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Rows;
 using SmallDesk.Domain;
-using SmallDesk.Features.Tables;
 
 namespace SmallDesk.Features.Imports;
 

@@ -2,7 +2,6 @@ using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Domain;
-using SmallDesk.Features.Tables;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Imports;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;

@@ -13,9 +13,12 @@ internal sealed class ReadAhead<T> : IDisposable
 
     private readonly Channel<List<T>> pieces = Channel.CreateBounded<List<T>>(new BoundedChannelOptions(2 * Most / Piece) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource stop = new();
-    private readonly Task making;
 
-    public ReadAhead(Func<IEnumerable<T>> make) => making = Task.Run(() => MakeAsync(make));
+    public ReadAhead(Func<IEnumerable<T>> make)
+    {
+        var cancel = stop.Token;
+        _ = Task.Run(() => MakeAsync(make, cancel), CancellationToken.None);
+    }
 
     /// <summary>The next so many, a multiple of <see cref="Piece"/>; fewer at the end.</summary>
     public async Task<List<T>> TakeAsync(int count, CancellationToken cancel)
@@ -40,13 +43,12 @@ internal sealed class ReadAhead<T> : IDisposable
 
     public void Dispose()
     {
-        stop.Cancel();
-
         // Nobody waits for what is made in vain; it ends with the next piece.
-        _ = making.ContinueWith(_ => stop.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        stop.Cancel();
+        stop.Dispose();
     }
 
-    private async Task MakeAsync(Func<IEnumerable<T>> make)
+    private async Task MakeAsync(Func<IEnumerable<T>> make, CancellationToken cancel)
     {
         try
         {
@@ -55,11 +57,11 @@ internal sealed class ReadAhead<T> : IDisposable
             {
                 piece.Add(one);
                 if (piece.Count < Piece) continue;
-                await pieces.Writer.WriteAsync(piece, stop.Token);
+                await pieces.Writer.WriteAsync(piece, cancel);
                 piece = new(Piece);
             }
 
-            if (piece.Count > 0) await pieces.Writer.WriteAsync(piece, stop.Token);
+            if (piece.Count > 0) await pieces.Writer.WriteAsync(piece, cancel);
             pieces.Writer.Complete();
         }
         catch (Exception e)
