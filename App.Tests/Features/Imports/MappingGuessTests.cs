@@ -20,7 +20,7 @@ public sealed class MappingGuessTests : ImportTest
     public void Contacts(string table, string expected) => Assert.Equal(expected, string.Join(',', Guess(ImportKind.Contacts, table).Columns));
 
     [Theory]
-    [InlineData("Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Billing Phone,Notes\n#1001,a@example.com,paid,,fulfilled,GBP,40.00,9.90,49.90,2026-02-01 10:00:00 +0000,2,Towel,+442079460018,", "number,email,state,,,currency,sum,,,date,,items,phone,")]
+    [InlineData("Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Billing Phone,Notes\n#1001,a@example.com,paid,,fulfilled,GBP,40.00,9.90,49.90,2026-02-01 10:00:00 +0000,2,Towel,+442079460018,", "number,email,state,,,currency,,,sum,date,quantity,items,phone,")]
     [InlineData("Name;Email;Phone;paymentsystem;orderid;products;price;currency;sent\nАнна;a@example.com;+79160000001;card;123456;Полотенце x 2;4990;RUB;2026-03-01 10:00:00", ",email,phone,,number,items,sum,currency,date")]
     [InlineData("Номер;Дата;Контрагент;Сумма;Валюта;Состояние;Email\n0001-2;01.03.2026;Анна;4 990,00;руб.;Выполнен;a@example.com", "number,date,,sum,currency,state,email")]
     [InlineData("№ заказа;Дата создания;Статус оплаты;Итого;Состав заказа;Телефон покупателя\n17;01.03.2026 10:00;Оплачен;4990;Чашка;89160000001", "number,date,state,sum,items,phone")]

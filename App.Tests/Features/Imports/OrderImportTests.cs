@@ -120,4 +120,22 @@ public sealed class OrderImportTests : ImportTest
         Assert.Equal((1, 0, 0, 2), Counts(run));
         Assert.Equal(["2:4 currency XYZ", "4:0 noCurrency "], (await ProblemsAsync(run)).Select(p => $"{p.Row}:{p.Column} {p.Key["imports.problem.".Length..]} {p.Words}"));
     }
+
+    [Fact]
+    public async Task An_order_in_several_rows_is_one_order_with_all_its_items_as_often_as_it_comes()
+    {
+        const string Table = "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem name\n"
+            + "#1001,a@example.com,paid,49.90,2026-02-01 10:00:00 +0000,2,Towel\n#1001,a@example.com,,,2026-02-01 10:00:00 +0000,1,Apron\n#1001,a@example.com,,,,3,Cup\n"
+            + "#1002,nobody@example.com,paid,10,2026-02-01 10:00:00 +0000,1,Cup\n#1002,nobody@example.com,,,,1,Towel\n#1003,b@example.com,paid,20,2026-02-02 10:00:00 +0000,1,Cup\n";
+        var run = await OrdersAsync(Table);
+        Assert.Equal((2, 0, 2, 2), Counts(run));
+        Assert.Equal([new OrderItem("Towel", 2), new OrderItem("Apron"), new OrderItem("Cup", 3)], (await OrderAsync("1001"))!.Items);
+        Assert.Equal(["noOwner", "joined"], (await ProblemsAsync(run)).Select(p => p.Key["imports.problem.".Length..]));
+        Assert.Equal((0, 0, 4, 2), Counts(await OrdersAsync(Table)));
+
+        // One item less, one more: both orders change, their further rows do not.
+        Assert.Equal((0, 2, 2, 2), Counts(await OrdersAsync(Table.Replace("#1001,a@example.com,,,,3,Cup\n", "", StringComparison.Ordinal) + "#1003,b@example.com,,,,1,Bowl\n")));
+        Assert.Equal(2, (await OrderAsync("1001"))!.Items.Count);
+        Assert.Equal(2, (await OrderAsync("1003"))!.Items.Count);
+    }
 }

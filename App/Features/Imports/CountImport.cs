@@ -47,15 +47,14 @@ internal sealed class CountImport(DeskFolder folder, IDbContextFactory<DeskDbCon
     private ImportCount Count(Actor actor, ImportView run, ImportMapping mapping, DeskDbContext db, Action<ImportCount>? told, CancellationToken cancel)
     {
         using var trial = TrialRows.Open(folder, db.Model);
-        var (desk, reading) = (directory.Current, tools.For(run.Kind, mapping, directory.Current));
+        var desk = directory.Current;
         var unwritten = new ImportRun { Id = run.Id, Kind = run.Kind, FileName = run.FileName };
         var (next, tagRoom) = (FirstId, ImportDesk.RoomIn(desk.Tags.Count));
         var (now, counts, problems) = (tools.Now, new int[4], new List<ImportProblemRow>());
         var count = new ImportCount(0, 0, 0, 0, 0, problems, IsWhole: false);
-        foreach (var rows in table.Rows(run.FileHash, mapping, []).Chunk(Piece))
+        foreach (var lines in table.Lines(run.Kind, run.FileHash, mapping, desk, skip: 0, []).Chunk(Piece))
         {
             cancel.ThrowIfCancellationRequested();
-            var lines = rows.Select(r => reading.Read(r, isShown: false)).ToList();
             var target = trial.Run(cards =>
             {
                 var target = new ImportDesk(cards, () => next++, now, actor, unwritten) { TagRoom = tagRoom };

@@ -77,4 +77,10 @@ internal sealed class OrderLine : ImportLine
     public bool HasSum { get; set; }
 
     public bool HasState { get; set; }
+
+    /// <summary>How many of the row's one item.</summary>
+    public decimal? Quantity { get; set; }
+
+    /// <summary>A further line of the order in the row before, which has its items already.</summary>
+    public bool IsJoined { get; set; }
 }

@@ -56,11 +56,11 @@ internal static class Target
     public const string None = "", Email = "email", Phone = "phone", Field = "field:";
     public const string Name = "name", FirstName = "firstName", MiddleName = "middleName", LastName = "lastName";
     public const string Company = "company", Language = "language", TimeZone = "timeZone", Notes = "notes", Tags = "tags";
-    public const string Number = "number", Date = "date", Sum = "sum", Currency = "currency", State = "state", Items = "items", Link = "link";
+    public const string Number = "number", Date = "date", Sum = "sum", Currency = "currency", State = "state", Items = "items", Quantity = "quantity", Link = "link";
 
     public static readonly IReadOnlyList<string> OfContacts = [Name, FirstName, MiddleName, LastName, Email, Phone, Company, Language, TimeZone, Notes, Tags];
 
-    public static readonly IReadOnlyList<string> OfOrders = [Number, Date, Sum, Currency, State, Items, Link, Email, Phone];
+    public static readonly IReadOnlyList<string> OfOrders = [Number, Date, Sum, Currency, State, Items, Quantity, Link, Email, Phone];
 
     /// <summary>Those that several columns may bring.</summary>
     public static readonly IReadOnlyList<string> Many = [None, Email, Phone, Notes, Tags, Items];

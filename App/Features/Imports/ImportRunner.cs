@@ -14,7 +14,7 @@ namespace SmallDesk.Features.Imports;
 /// between hardly waits. How far it is stands in the database with the rows themselves: after a stop or a crash it goes on there.
 /// </summary>
 internal sealed class ImportRunner(
-    IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, ImportTable table, ImportTools tools, DeskDirectory directory, LiveHub live, TimeProvider time, ILogger<ImportRunner> log)
+    IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, ImportTable table, DeskDirectory directory, LiveHub live, TimeProvider time, ILogger<ImportRunner> log)
     : BackgroundService
 {
     /// <summary>As long as one work item should take.</summary>
@@ -56,10 +56,8 @@ internal sealed class ImportRunner(
     private async Task RunAsync(ImportRun run, CancellationToken cancel)
     {
         var mapping = ImportMapping.Read(run.Mapping);
-        var desk = directory.Current;
-        var reading = tools.For(run.Kind, mapping, desk);
         List<CsvMistake> mistakes = [];
-        using var ahead = new ReadAhead<ImportLine>(() => table.Rows(run.FileHash, mapping, mistakes).Skip(run.RowsDone).Select(r => reading.Read(r, isShown: false)));
+        using var ahead = new ReadAhead<ImportLine>(() => table.Lines(run.Kind, run.FileHash, mapping, directory.Current, run.RowsDone, mistakes));
         var (done, size) = (run.RowsDone, ReadAhead<ImportLine>.Piece);
         try
         {

@@ -1,11 +1,29 @@
+using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Tables;
 
 namespace SmallDesk.Features.Imports;
 
 /// <summary>Reads the table of a run out of the file store, a piece at a time.</summary>
-internal sealed class ImportTable(IFileStore files)
+internal sealed class ImportTable(IFileStore files, ImportTools tools)
 {
+    /// <summary>Rows as they are understood, after the first so many.</summary>
+    /// <param name="kind">What the table brings.</param>
+    /// <param name="hash">The file.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="desk">The desk's fields and zone.</param>
+    /// <param name="skip">How many rows were looked at before.</param>
+    /// <param name="mistakes">Why it could not be read to its end.</param>
+    public IEnumerable<ImportLine> Lines(ImportKind kind, string hash, ImportMapping mapping, DeskSnapshot desk, int skip, ICollection<CsvMistake> mistakes)
+    {
+        var (rows, reading) = (Rows(hash, mapping, mistakes), tools.For(kind, mapping, desk));
+
+        // Further lines of an order are known by the row before them, be that one of those that are skipped.
+        return kind == ImportKind.Contacts
+            ? rows.Skip(skip).Select(r => reading.Read(r, isShown: false))
+            : OrderGroups.Joined(rows.Select(r => (OrderLine)reading.Read(r, isShown: false))).Skip(skip);
+    }
+
     /// <summary>Rows that hold something, as they are asked for; the one that names the columns is left out.</summary>
     /// <param name="hash">The file.</param>
     /// <param name="mapping">How it is written.</param>

@@ -26,6 +26,7 @@ internal sealed class OrderReading(ImportMapping mapping, DeskSnapshot desk, Imp
             else Cell(line, i, text);
         }
 
+        if (line.Quantity is { } quantity && line.Draft.Items is [var only]) line.Draft = line.Draft with { Items = [only with { Quantity = quantity }] };
         if (sum is { } wanted) TakeSum(line, sumColumn, wanted);
         if (line.Problems.Count == 0) Check(line);
         return line;
@@ -50,10 +51,15 @@ internal sealed class OrderReading(ImportMapping mapping, DeskSnapshot desk, Imp
             case Target.State:
                 if (tools.Words.StateOf(text) is { } state) (line.Draft, line.HasState) = (line.Draft with { State = state }, true);
                 else line.Wrong(column + 1, "state", ImportTools.Cut(text));
-                line.Read(column, text);
+                line.Read(column, tools.Texts["card.order." + line.Draft.State]);
                 break;
             case Target.Items:
                 line.Draft = line.Draft with { Items = [.. line.Draft.Items ?? [], .. ItemsCell.Read(text)] };
+                line.Read(column, text);
+                break;
+            case Target.Quantity:
+                line.Quantity = CellText.Number(text, mapping.DecimalComma);
+                if (line.Quantity is null or <= 0) line.Wrong(column + 1, "value.number", ImportTools.Cut(text));
                 line.Read(column, text);
                 break;
             case Target.Link:
@@ -80,7 +86,7 @@ internal sealed class OrderReading(ImportMapping mapping, DeskSnapshot desk, Imp
 
         (line.Draft, line.HasDate, line.HasTime) = (line.Draft with { PlacedAt = moment.At }, true, moment.HasTime);
         var local = TimeZoneInfo.ConvertTimeFromUtc(moment.At, desk.Zone);
-        line.Read(column, local.ToString(moment.HasTime ? "g" : "d", System.Globalization.CultureInfo.CurrentCulture));
+        line.Read(column, local.ToString(moment.HasTime ? "d MMM yyyy HH:mm" : "d MMM yyyy", System.Globalization.CultureInfo.CurrentCulture));
     }
 
     private decimal? SumCell(OrderLine line, int column, string text)

@@ -11,6 +11,7 @@ internal sealed class TakeOrder(ImportDesk desk, ImportMapping mapping, TimeZone
 {
     public RowOutcome Take(OrderLine line)
     {
+        if (line.IsJoined) return desk.Cards.Order(line.NumberKey) is null ? desk.Faulty(line, "joined") : RowOutcome.Unchanged;
         var known = KnownContact.Find(desk, line);
         if (known.Problem is { } problem) return desk.Faulty(line, problem, known.Words);
         if (known.Contact is null && line.NamesSomebody) return desk.Faulty(line, "noOwner", WordsOf(line));
