@@ -39,7 +39,7 @@ internal static class OrderGroups
     {
         if (group.Count < 2) return group;
         List<OrderItem> items = [.. group.SelectMany(l => l.Draft.Items!)];
-        if (items.Count > OrderItem.Most) group[0].Wrong(0, "order.manyItems", group[0].Draft.Number);
+        if (items.Count > OrderItem.Most) group[0].Wrong(0, "manyItems", group[0].Draft.Number);
         else group[0].Draft = group[0].Draft with { Items = items };
         foreach (var line in group.Skip(1)) line.IsJoined = true;
         return group;
