@@ -18,7 +18,7 @@ internal sealed class ImportRunner(
     : BackgroundService
 {
     /// <summary>As long as one work item should take.</summary>
-    private static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(12);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     private readonly Signal signal = new();

@@ -6,10 +6,10 @@ namespace SmallDesk.Features.Imports;
 internal sealed class ReadAhead<T> : IDisposable
 {
     /// <summary>So many are handed over together.</summary>
-    public const int Piece = 50;
+    public const int Piece = 25;
 
     private const int Fewest = Piece;
-    private const int Most = 1000;
+    private const int Most = 500;
 
     private readonly Channel<List<T>> pieces = Channel.CreateBounded<List<T>>(new BoundedChannelOptions(2 * Most / Piece) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource stop = new();
