@@ -122,7 +122,11 @@ public sealed partial class ImportForm : IDisposable
     {
         busy = true;
         await counting.CancelAsync();
-        await OnStart.InvokeAsync();
+
+        // Somebody else may have chosen otherwise since: what is seen here is what is done.
+        var chosen = await Choosing.ExecuteAsync(Reader.Actor, Run.Id, mapping);
+        problem = chosen.Problem is { } key ? T[key, chosen.Words] : null;
+        if (chosen.IsDone) await OnStart.InvokeAsync();
         busy = false;
     }
 }

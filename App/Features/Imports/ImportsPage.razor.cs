@@ -69,7 +69,7 @@ public sealed partial class ImportsPage
         {
             // They left the page while the file was on its way: nothing is kept of it.
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or TimeoutException or Microsoft.JSInterop.JSException)
         {
             problem = T["imports.refused.cut"];
         }
