@@ -123,6 +123,16 @@ public sealed class ImportRunTests : ImportTest
     }
 
     [Fact]
+    public async Task Whether_the_first_row_is_a_customer_can_be_put_right()
+    {
+        const string Table = "Кто,a@example.com\nАнна,b@example.com\n";
+        var run = await ContactsAsync(Table);
+        Assert.Equal((false, 2, (2, 0, 0, 0)), (run.Mapping.HasHeader, run.Rows, Counts(run)));
+        run = await ContactsAsync(Table, m => m with { HasHeader = true });
+        Assert.Equal((1, (0, 0, 1, 0), "Кто"), (run.Rows, Counts(run), run.Mapping.HeadOf(0)));
+    }
+
+    [Fact]
     public async Task The_first_rows_are_shown_as_they_will_be_read()
     {
         var id = await PrepareAsync(ImportKind.Contacts, "ФИО;Почта;Телефон\n Анна  Петрова ;A@EXAMPLE.COM;8 916 000-00-01\nБорис;нет;+7\n\nВера;;\n");

@@ -45,6 +45,15 @@ public sealed class MappingGuessTests : ImportTest
         Assert.Equal((monthFirst, decimalComma), (mapping.MonthFirst, mapping.DecimalComma));
     }
 
+    [Theory]
+    [InlineData("Номер;Сумма;Телефон\n1;100;1", "RUB", "7")]
+    [InlineData("Number,Sum,Phone\n1,100,1", "USD", "")]
+    public void The_table_tells_whose_sums_and_phones_it_holds(string table, string currency, string phoneCode)
+    {
+        var mapping = Guess(ImportKind.Orders, table);
+        Assert.Equal((currency, phoneCode), (mapping.Currency, mapping.PhoneCode));
+    }
+
     [Fact]
     public async Task The_shops_own_fields_are_known_by_their_names()
     {

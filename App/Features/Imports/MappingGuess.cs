@@ -21,10 +21,10 @@ internal sealed class MappingGuess(ImportWords words, Texts texts)
         var body = rows.Skip(hasHeader ? 1 : 0).ToList();
         var width = hasHeader ? heads.Length : rows.Max(r => r.Fields.Count);
         var columns = Enumerable.Range(0, width).Select(i => !hasHeader ? ByValues(Values(body, i)) : Meaning(named[i], heads[i], Values(body, i))).ToList();
-        var language = desk.Desk?.Language ?? "en";
+        var language = rows.Any(r => r.Fields.Any(IsRussian)) ? "ru" : desk.Desk?.Language ?? "en";
         return new ImportMapping
         {
-            Encoding = encoding, HasHeader = hasHeader, Heads = hasHeader ? heads : [], Columns = Once(columns),
+            Encoding = encoding, HasHeader = hasHeader, Heads = heads, Columns = Once(columns),
             MonthFirst = MonthFirst(body, columns, language), DecimalComma = DecimalComma(body, columns, language),
             Currency = kind == ImportKind.Orders ? language == "ru" ? "RUB" : "USD" : "", PhoneCode = language == "ru" ? "7" : "",
         };
@@ -68,6 +68,9 @@ internal sealed class MappingGuess(ImportWords words, Texts texts)
 
     /// <summary>Bare digits may be anything; a plus, brackets or eleven digits of Russia are a phone.</summary>
     private static bool IsPhone(string text) => text.Count(char.IsAsciiDigit) >= 10 && CellText.Phone(text, "").Problem is null;
+
+    /// <summary>Whose table is in Russian writes days, sums and phones so too.</summary>
+    private static bool IsRussian(string text) => text.Any(c => c is >= '\u0400' and <= '\u04FF');
 
     private static double Share(List<string> values, Func<string, bool> test) => (double)values.Count(test) / values.Count;
 
