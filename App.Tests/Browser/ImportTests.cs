@@ -86,6 +86,9 @@ public sealed class ImportTests(Chromium chromium, ITestOutputHelper output) : D
     {
         await page.GotoAsync(address);
         await page.Locator(".desk[data-live]").WaitForAsync();
+
+        // The field of files listens a moment after it is drawn; nobody else chooses a file that fast.
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-testid=import-file]')?._blazorInputFileNextFileId !== undefined");
     }
 
     private static async Task UploadAsync(IPage page, string table)
