@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Typing;
 using SmallDesk.Features.Contacts;
 
 namespace SmallDesk.Features.SamePerson;
@@ -10,8 +11,6 @@ internal sealed partial class WrittenSigns
     private const int Most = 20;
     private const int FewestOfAPlainNumber = 5;
     private const int FewestDigits = 3;
-
-    private static readonly string[] Leads = ["заказ", "номер", "order", "number"];
 
     /// <summary><see cref="ShopOrder.NumberKey"/>s of what may be numbers of orders.</summary>
     public HashSet<string> Orders { get; } = new(StringComparer.Ordinal);
@@ -32,18 +31,12 @@ internal sealed partial class WrittenSigns
         if (set.Count < Most && TypedPoint.Read(kind, written.TrimEnd('.', '-')) is { Problem: null, Value: var value }) set.Add(value);
     }
 
-    /// <summary>Short ones only where the text says that they are numbers of orders: "2" is how many, "заказ 2" is which.</summary>
+    /// <summary>A number that nothing says to be one has to look like one: of another person's orders it shall not be by chance.</summary>
     private void ReadOrders(string text)
     {
-        var before = "";
-        foreach (var match in Token().EnumerateMatches(text))
+        foreach (var mention in OrderNumbers.In(text))
         {
-            var token = text.Substring(match.Index, match.Length).TrimEnd('-', '/');
-            var digits = token.Count(char.IsDigit);
-            var isSigned = match.Index > 0 && text.AsSpan(0, match.Index).TrimEnd() is [.., '\u2116' or '#'];
-            var isLed = isSigned || Leads.Any(lead => before.StartsWith(lead, StringComparison.OrdinalIgnoreCase));
-            if (digits > 0 && Orders.Count < Most && (isLed || (digits >= FewestDigits && token.Length >= FewestOfAPlainNumber)) && ShopOrder.KeyOf(token) is { Length: > 0 } key) Orders.Add(key);
-            if (digits == 0 || !isLed) before = token;
+            if (Orders.Count < Most && (mention.IsNamed || (mention.Length >= FewestOfAPlainNumber && mention.Key.Count(char.IsDigit) >= FewestDigits))) Orders.Add(mention.Key);
         }
     }
 
@@ -52,7 +45,4 @@ internal sealed partial class WrittenSigns
 
     [GeneratedRegex(@"\+?[0-9][0-9\s().\-]{8,24}[0-9]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Phone();
-
-    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}/\-]{0,63}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Token();
 }
