@@ -26,6 +26,16 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/conversations/1/snooze", Permission.Work),
         ("GET", "/api/v1/contacts", Permission.Read),
         ("GET", "/api/v1/contacts/1", Permission.Read),
+        ("PATCH", "/api/v1/contacts/1", Permission.Work),
+        ("POST", "/api/v1/contacts/1/points", Permission.Work),
+        ("DELETE", "/api/v1/contacts/1/points/email/x", Permission.Work),
+        ("PUT", "/api/v1/contacts/1/tags/x", Permission.Work),
+        ("DELETE", "/api/v1/contacts/1/tags/x", Permission.Work),
+        ("GET", "/api/v1/fields", Permission.Read),
+        ("GET", "/api/v1/contacts/1/orders", Permission.Read),
+        ("POST", "/api/v1/orders", Permission.Work),
+        ("GET", "/api/v1/orders", Permission.Read),
+        ("DELETE", "/api/v1/orders/1", Permission.Work),
         ("GET", "/api/v1/agents", Permission.Read),
         ("GET", "/api/v1/teams", Permission.Read),
         ("POST", "/api/v1/acts", Permission.Work),
@@ -103,7 +113,7 @@ public sealed class ApiRightsTests
 
         var described = document.GetProperty("paths").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}")).ToHashSet(StringComparer.Ordinal);
-        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/1", "/{id}", StringComparison.Ordinal).Replace("/x", "/{tag}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
+        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/email/x", "/{kind}/{value}", StringComparison.Ordinal).Replace("/1", "/{id}", StringComparison.Ordinal).Replace("/x", "/{tag}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
         Assert.Equal(expected.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         var list = document.GetProperty("paths").GetProperty("/api/v1/conversations").GetProperty("get").GetProperty("parameters").EnumerateArray();
         Assert.Equal(["status", "view", "channel", "contact", "team", "assignee", "tag", "priority", "q", "after", "limit"], list.Select(p => p.GetProperty("name").GetString()));

@@ -59,10 +59,11 @@ public sealed class FieldsPageTests : ComponentTest
 
     private static async Task MakeAsync(IRenderedComponent<FieldsPage> page, string name, string kind)
     {
-        page.Find("[data-testid=field-add]").Click();
-        page.Find("[data-testid=field-name]").Change(name);
-        page.Find("[data-testid=field-kind]").Change(kind);
-        await page.Find("[data-testid=field-form]").SubmitAsync();
+        // What others changed may draw the page anew between finding and pressing.
+        await page.InvokeAsync(() => page.Find("[data-testid=field-add]").Click());
+        await page.InvokeAsync(() => page.Find("[data-testid=field-name]").Change(name));
+        await page.InvokeAsync(() => page.Find("[data-testid=field-kind]").Change(kind));
+        await page.InvokeAsync(() => page.Find("[data-testid=field-form]").SubmitAsync());
     }
 
     private static IEnumerable<string> Names(IRenderedComponent<FieldsPage> page) => page.FindAll("[data-testid=field] b").Select(b => b.TextContent);

@@ -50,7 +50,10 @@ public sealed partial class FieldsPage
 
     private async Task SaveAsync()
     {
-        problem = (await Saving.ExecuteAsync(Reader.Actor, draft!.ToDraft())).Problem;
+        var typed = draft!;
+        var result = await Saving.ExecuteAsync(Reader.Actor, typed.ToDraft());
+        if (typed != draft) return; // They went on to another field meanwhile.
+        problem = result.Problem;
         if (problem is null) draft = null;
     }
 
