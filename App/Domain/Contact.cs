@@ -9,6 +9,9 @@ public sealed class Contact
     /// <summary>Longest notes, in UTF-16 units.</summary>
     public const int LongestNotes = 10_000;
 
+    /// <summary>The <see cref="LastSeenAt"/> of somebody who was put on the desk by us and never gave a sign of life here.</summary>
+    public static readonly DateTime NeverSeen = DateTime.UnixEpoch;
+
     /// <summary>Identity.</summary>
     public long Id { get; set; }
 
@@ -33,7 +36,7 @@ public sealed class Contact
     /// <summary>First seen, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Last sign of life, UTC.</summary>
+    /// <summary>Last sign of life, UTC; <see cref="NeverSeen"/> when there was none.</summary>
     public DateTime LastSeenAt { get; set; }
 
     /// <summary>Blocked since, UTC: their messages are kept as spam and never wait.</summary>

@@ -33,7 +33,7 @@ internal sealed class TakeContact(ImportDesk desk, ImportMapping mapping)
         var contact = new Contact
         {
             Id = desk.NewId(), Name = line.Name, Company = line.Company, Notes = line.Notes, Language = Kept(line.Language), TimeZone = Kept(line.TimeZone),
-            CreatedAt = desk.Now, LastSeenAt = desk.Now,
+            CreatedAt = desk.Now, LastSeenAt = Contact.NeverSeen,
         };
         desk.Insert(contact);
         foreach (var (kind, value) in line.Points) AddPoint(contact.Id, kind, value);
