@@ -58,6 +58,9 @@ public sealed class ContactPoint
     /// <summary><see cref="Details"/> of a point whose owner is probably not the one they claim to be.</summary>
     public const string Doubtful = """{"doubtful":true}""";
 
+    /// <summary><see cref="Details"/> of a point that the customer typed and nothing has proved: whoever writes from there is not taken for them.</summary>
+    public const string Claimed = """{"claimed":true}""";
+
     /// <summary>Identity.</summary>
     public long Id { get; set; }
 

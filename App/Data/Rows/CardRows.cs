@@ -11,7 +11,7 @@ internal sealed class CardRows(SqliteConnection connection, IModel model) : IDis
     private const string Most = "LIMIT 20";
 
     private readonly RowReader<ContactPoint> holders = new(
-        connection, model, $"""WHERE "Kind" = ? AND "Value" = ? AND "Details" IS NOT ? ORDER BY "VerifiedAt" IS NULL, "Id" {Most}""");
+        connection, model, $"""WHERE "Kind" = ? AND "Value" = ? AND "Details" IS NOT ? AND "Details" IS NOT ? ORDER BY "VerifiedAt" IS NULL, "Id" {Most}""");
 
     private readonly RowReader<ContactFieldValue> fieldHolders = new(connection, model, $"""WHERE "FieldId" = ? AND "Key" = ? ORDER BY "ContactId" {Most}""");
     private readonly RowReader<ContactFieldValue> fields = new(connection, model, """WHERE "ContactId" = ?""");
@@ -21,8 +21,8 @@ internal sealed class CardRows(SqliteConnection connection, IModel model) : IDis
     private readonly RowReader<Tag> tag = new(connection, model, """WHERE "Key" = ?""");
     private readonly RowReader<ImportRun> run = new(connection, model, """WHERE "Id" = ?""");
 
-    /// <summary>Whose that address or number is: the proven ones first, then the oldest. Who only pretends to be its owner is left out.</summary>
-    public List<ContactPoint> Holders(ContactPointKind kind, string value) => holders.All((long)kind, value, ContactPoint.Doubtful);
+    /// <summary>Whose that address or number is: the proven ones first, then the oldest. Who only pretends to be its owner, or only typed it somewhere, is left out.</summary>
+    public List<ContactPoint> Holders(ContactPointKind kind, string value) => holders.All((long)kind, value, ContactPoint.Doubtful, ContactPoint.Claimed);
 
     /// <summary>Who holds that text in a field.</summary>
     /// <param name="fieldId">The field.</param>

@@ -16,7 +16,7 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     private readonly RowReader<IntakeEntry> entry = new(connection, model, """WHERE "ChannelId" = ? AND "ItemKey" = ?""");
 
     private readonly RowReader<ContactPoint> point = new(
-        connection, model, """WHERE "Kind" = ? AND "Value" = ? AND "Details" IS NOT ? ORDER BY "VerifiedAt" IS NULL, "Id" LIMIT 1""");
+        connection, model, """WHERE "Kind" = ? AND "Value" = ? AND "Details" IS NOT ? ORDER BY "Details" IS ?, "VerifiedAt" IS NULL, "Id" LIMIT 1""");
 
     private readonly RowReader<ContactPoint> doubtful = new(
         connection, model, """WHERE "Kind" = ? AND "Value" = ? AND "Details" = ? ORDER BY "Id" LIMIT 1""");
@@ -48,11 +48,12 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
     /// <summary>What became of an item before.</summary>
     public IntakeEntry? Entry(long channelId, string itemKey) => entry.First(channelId, itemKey);
 
-    /// <summary>The point of that value; where several claim it, the proven one, then the oldest.</summary>
+    /// <summary>The point of that value; where several have it, the proven one, then the oldest, and last what was only typed by somebody.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="value">Its value, normalised.</param>
     /// <param name="isDoubtful">The one kept apart for somebody who only claims to be its owner.</param>
-    public ContactPoint? Point(ContactPointKind kind, string value, bool isDoubtful = false) => (isDoubtful ? doubtful : point).First((long)kind, value, ContactPoint.Doubtful);
+    public ContactPoint? Point(ContactPointKind kind, string value, bool isDoubtful = false) =>
+        isDoubtful ? doubtful.First((long)kind, value, ContactPoint.Doubtful) : point.First((long)kind, value, ContactPoint.Doubtful, ContactPoint.Claimed);
 
     /// <summary>All points of a contact.</summary>
     public List<ContactPoint> PointsOf(long contactId) => points.All(contactId);

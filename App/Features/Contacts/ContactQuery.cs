@@ -54,14 +54,21 @@ internal sealed class ContactQuery(IDbContextFactory<DeskDbContext> contexts, Pr
             Notes = contact.Notes,
             TagIds = await db.ContactTags.Where(t => t.ContactId == contact.Id).OrderBy(t => t.At).ThenBy(t => t.TagId).Select(t => t.TagId).ToListAsync(cancel),
             Fields = await db.ContactFieldValues.Where(v => v.ContactId == contact.Id).Select(v => new { v.FieldId, v.Text }).ToDictionaryAsync(v => v.FieldId, v => v.Text, cancel),
-            Points = await db.ContactPoints.Where(p => p.ContactId == contact.Id).OrderBy(p => p.Kind).ThenBy(p => p.Id).Take(100)
-                .Select(p => new ContactPointView(p.Id, p.Kind, p.Value, p.VerifiedAt != null, p.IsReachable, p.LastSeenAt, p.ConsentAt, p.Details))
-                .ToListAsync(cancel),
+            Points = await PointsAsync(db, contact.Id, cancel),
             ConversationCount = await db.Conversations.CountAsync(c => c.ContactId == contact.Id && c.DeletedAt == null && c.MergedIntoId == null, cancel),
             Conversations = await db.Conversations
                 .Where(c => c.ContactId == contact.Id && c.DeletedAt == null && c.MergedIntoId == null)
                 .OrderByDescending(c => c.LastMessageAt).Take(10)
                 .Select(c => new EarlierConversation(c.Id, c.Number, c.Status, c.ChannelId, c.Excerpt, c.LastMessageAt)).ToListAsync(cancel),
         };
+    }
+
+    /// <summary>What stands there twice since cards were joined is shown once, as the best known of the two.</summary>
+    private static async Task<IReadOnlyList<ContactPointView>> PointsAsync(DeskDbContext db, long contactId, CancellationToken cancel)
+    {
+        var points = await db.ContactPoints.Where(p => p.ContactId == contactId).OrderBy(p => p.Kind).ThenBy(p => p.VerifiedAt == null).ThenBy(p => p.Id).Take(100)
+            .Select(p => new ContactPointView(p.Id, p.Kind, p.Value, p.VerifiedAt != null, p.IsReachable, p.LastSeenAt, p.ConsentAt, p.Details))
+            .ToListAsync(cancel);
+        return [.. points.DistinctBy(p => (p.Kind, p.Value))];
     }
 }

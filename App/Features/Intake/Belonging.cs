@@ -34,6 +34,10 @@ internal sealed record Belonging(Conversation? Conversation, Conversation? Previ
         return conversation.Takes(scope.Now) || item.IsAutomatic || item.IsHistory ? new(conversation, null, null) : new(null, conversation, null);
     }
 
+    /// <summary>With whom the conversation is that a mail answers; null when it answers none that is known.</summary>
+    public static long? AnsweredContact(WriteScope scope, long channelId, InboundThread thread) =>
+        Find(scope.Rows, channelId, thread) is { } answered ? scope.Rows.MergedConversation(answered.ConversationId)?.ContactId : null;
+
     private static Message? Find(HotRows rows, long channelId, InboundThread thread)
     {
         if (thread.OwnMessageId is { } id && rows.Message(id) is { Direction: MessageDirection.Out } own) return own;

@@ -26,7 +26,7 @@ internal sealed class MessageIntake
         }
 
         if (AlbumIntake.TryJoin(scope, channelId, item, externalId) is { } joined) return joined;
-        var (contact, point) = SenderIntake.FindOrMake(scope, item.From);
+        var (contact, point) = SenderIntake.FindOrMake(scope, item.From, item.Thread is { } thread ? Belonging.AnsweredContact(scope, channelId, thread) : null);
         var (conversation, isNew) = ConversationFor(scope, channelId, item, contact, point);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
         foreach (var fact in item.IsHistory ? conversation.CustomerHadWritten(message, scope.Now) : conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);

@@ -10,15 +10,21 @@ internal static class SenderIntake
 {
     private static readonly TimeSpan SeenGrain = TimeSpan.FromMinutes(1);
 
-    public static (Contact Contact, ContactPoint Point) FindOrMake(WriteScope scope, InboundSender from)
+    /// <param name="scope">Where it happens.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="answered">The contact whose conversation with us the message answers; null when it answers none.</param>
+    public static (Contact Contact, ContactPoint Point) FindOrMake(WriteScope scope, InboundSender from, long? answered)
     {
         var value = ContactPointValue.Normalise(from.Kind, from.Value);
         // Who is probably not whom they claim to be has a record apart from the one they claim.
         var known = scope.Rows.Point(from.Kind, value, from.IsDoubtful);
+
+        // An address that somebody typed into a form is theirs only once a mail of ours to it was answered: else whoever types a stranger's gets their mail.
+        if (known?.Details == ContactPoint.Claimed && known.ContactId != answered) known = null;
         var contact = known is null ? Make(scope) : scope.Rows.Contact(known.ContactId);
         var point = known ?? AddPoint(scope, contact, from.Kind, value);
         var claims = NewClaims(scope, contact, from, isNew: known is null);
-        foreach (var claim in claims) AddPoint(scope, contact, claim.Kind, claim.Value, claim.IsVerified);
+        foreach (var claim in claims) AddPoint(scope, contact, claim.Kind, claim.Value, claim.IsVerified, claim.IsVerified ? null : ContactPoint.Claimed);
         if (known is not null) Prove(scope, contact, from);
         var isNamed = Introduce(scope, contact, from, isNew: known is null);
         Update(scope, point, from, isNew: known is null);
@@ -41,12 +47,12 @@ internal static class SenderIntake
         return contact;
     }
 
-    private static ContactPoint AddPoint(WriteScope scope, Contact contact, ContactPointKind kind, string value, bool isVerified = false)
+    private static ContactPoint AddPoint(WriteScope scope, Contact contact, ContactPointKind kind, string value, bool isVerified = false, string? details = null)
     {
         var point = new ContactPoint
         {
             Id = scope.NewId(), ContactId = contact.Id, Kind = kind, Value = value, CreatedAt = scope.Now, LastSeenAt = scope.Now,
-            VerifiedAt = isVerified ? scope.Now : null,
+            VerifiedAt = isVerified ? scope.Now : null, Details = details,
         };
         scope.Append(point);
         return point;
@@ -70,7 +76,7 @@ internal static class SenderIntake
         var before = (point.LastSeenAt, point.VerifiedAt, point.Details, point.IsReachable, point.ConsentAt);
         if (scope.Now - point.LastSeenAt >= SeenGrain) point.LastSeenAt = scope.Now;
         if (from.IsVerified) point.VerifiedAt ??= scope.Now;
-        point.Details = from.IsDoubtful ? ContactPoint.Doubtful : from.Details ?? point.Details;
+        point.Details = from.IsDoubtful ? ContactPoint.Doubtful : from.Details ?? (point.Details == ContactPoint.Claimed ? null : point.Details);
         point.IsReachable = true;
         if (from.ConsentText is not null && point.ConsentAt is null)
         {
@@ -89,6 +95,7 @@ internal static class SenderIntake
             var value = ContactPointValue.Normalise(claim.Kind, claim.Value);
             if (scope.Rows.PointsOf(contact.Id).Find(p => p.Kind == claim.Kind && p.Value == value && p.VerifiedAt is null) is not { } point) continue;
             point.VerifiedAt = scope.Now;
+            if (point.Details == ContactPoint.Claimed) point.Details = null;
             scope.Store(point);
             scope.Announce(NoticeKind.Contact, contact.Id);
         }
