@@ -21,6 +21,7 @@ internal static class DeskConnection
         Execute(connection, """
             PRAGMA journal_mode=WAL;
             PRAGMA synchronous=FULL;
+            PRAGMA secure_delete=ON;
             PRAGMA journal_size_limit=67108864;
             PRAGMA cache_size=-32768;
             PRAGMA temp_store=MEMORY;

@@ -15,6 +15,9 @@ internal sealed class DeskFolder(string root)
 
     public string Backups => Path.Combine(Root, "backups");
 
+    /// <summary>Who was erased, by id: so that a restored backup does not bring them back.</summary>
+    public string Erased => Path.Combine(Root, "erased.txt");
+
     /// <summary>What is only there while it is being worked on.</summary>
     public string Spool => Path.Combine(Root, "spool");
 

@@ -6,6 +6,9 @@ public sealed class Contact
     /// <summary>Longest name of a company, in UTF-16 units.</summary>
     public const int LongestCompany = 200;
 
+    /// <summary>The name of somebody who was erased. Nobody can be called so: its first character is cleaned out of names. Screens say it in words.</summary>
+    public const string ErasedName = "\u200B\u2014";
+
     /// <summary>Longest notes, in UTF-16 units.</summary>
     public const int LongestNotes = 10_000;
 
@@ -50,6 +53,14 @@ public sealed class Contact
 
     /// <summary>Ways to reach them.</summary>
     public List<ContactPoint> Points { get; } = [];
+
+    /// <summary>Takes everything off the card that says who they are; when they came and were last seen stays, for the numbers.</summary>
+    /// <param name="now">When, UTC.</param>
+    public void Erase(DateTime now)
+    {
+        (Name, Company, Notes, Language, TimeZone, PhotoHash, BlockedAt) = (ErasedName, "", "", null, null, null, null);
+        ErasedAt ??= now;
+    }
 }
 
 /// <summary>One way to reach a contact.</summary>
@@ -93,4 +104,14 @@ public sealed class ContactPoint
 
     /// <summary>Small JSON of the channel's own facts (page, referrer, device, username); shown, never decided on.</summary>
     public string? Details { get; set; }
+
+    /// <summary>Their owner is being erased: from now on nobody is found by it. What it was is needed until all is gone that has it.</summary>
+    public void Leave()
+    {
+        if (Kind == ContactPointKind.Leaving) return;
+        (Details, Kind, ConsentText) = (Kind.ToString(), ContactPointKind.Leaving, null);
+    }
+
+    /// <summary>Its kind, also after <see cref="Leave"/>.</summary>
+    public ContactPointKind FormerKind => Kind == ContactPointKind.Leaving && Enum.TryParse<ContactPointKind>(Details, out var former) ? former : Kind;
 }

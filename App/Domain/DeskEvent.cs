@@ -56,6 +56,7 @@ public enum DeskEventKind
     ContactUnblocked = 45,
     ContactsJoined = 46,
     ContactsParted = 47,
+    ContactErased = 48,
     AgentInvited = 60,
     AgentJoined = 61,
     AgentChanged = 62,

@@ -73,6 +73,9 @@ public enum AgentRole
 /// <summary>Kinds of contact points.</summary>
 public enum ContactPointKind
 {
+    /// <summary>Of somebody who is being erased: nobody finds it any more, and it is gone when that is done.</summary>
+    Leaving = -1,
+
     /// <summary>A browser with our chat; the value is the visitor id.</summary>
     Visitor = 0,
 

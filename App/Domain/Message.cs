@@ -1,7 +1,7 @@
 namespace SmallDesk.Domain;
 
 /// <summary>One message or note of a conversation. Outgoing ones are their own outbox (see <see cref="Delivery"/>).</summary>
-public sealed class Message
+public sealed partial class Message
 {
     /// <summary>Identity; order within one instant.</summary>
     public long Id { get; set; }
@@ -95,6 +95,9 @@ public sealed class Message
 
     /// <summary>One of ours wrote it, person or robot: its text is read as <see cref="Formatting.FormattedText"/>. What customers write never is.</summary>
     public bool IsFormatted => Direction != MessageDirection.In;
+
+    /// <summary>Its words were erased with the person they were about.</summary>
+    public bool IsErased => DeletedById == ErasedById;
 
     /// <summary>Whether delivery in the customer's direction has got at least as far as <paramref name="state"/>.</summary>
     public bool Reached(DeliveryState state) => Delivery is not (DeliveryState.Failed or DeliveryState.Unknown) && Delivery >= state;

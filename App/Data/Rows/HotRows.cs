@@ -93,7 +93,8 @@ internal sealed class HotRows(SqliteConnection connection, IModel model) : IDisp
 
     /// <summary>The message that a channel knows by that id, be it the id of one of its pieces.</summary>
     public Message? Message(long channelId, string externalId) =>
-        message.First(channelId, externalId) ?? (part.First(channelId, externalId) is { } piece ? Message(piece.MessageId) : null);
+        message.First(channelId, externalId) ?? (part.First(channelId, externalId) is { } piece ? Message(piece.MessageId) : null)
+        ?? message.First(channelId, Domain.Message.ErasedIdOf(externalId));
 
     public void Insert(object row) => Writer(inserts, typeof(RowInsert<>), row).Write(row);
 

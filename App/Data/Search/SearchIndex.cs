@@ -59,6 +59,20 @@ internal sealed class SearchIndex : IDisposable
 
     public void DropContact(long id) => Delete("contact_search", id);
 
+
+    /// <summary>Takes words off the list from which beginnings are spelled out, where nothing that can be found has them any more.</summary>
+    public void DropUnusedWords(IEnumerable<string> bodies)
+    {
+        HashSet<string> terms = new(bodies.SelectMany(b => b.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparer.Ordinal);
+        foreach (var term in terms.Where(t => !IsUsed(t)))
+        {
+            known.Remove(term);
+            var command = Prepared("DELETE FROM search_terms WHERE term = $body");
+            command.Parameters["$body"].Value = term;
+            command.ExecuteNonQuery();
+        }
+    }
+
     public void PutContact(Contact contact, IEnumerable<string> pointValues, bool isNew)
     {
         var words = isNew ? pointValues : pointValues.Concat(WordsOf(contact.Id, CardWords));
@@ -119,6 +133,14 @@ internal sealed class SearchIndex : IDisposable
             command.Parameters["$body"].Value = term.ToString();
             command.ExecuteNonQuery();
         }
+    }
+
+    private bool IsUsed(string term)
+    {
+        // Terms are letters and digits alone; in quotes none of them is an operator.
+        var command = Prepared("SELECT EXISTS (SELECT 1 FROM message_search WHERE message_search MATCH $body) OR EXISTS (SELECT 1 FROM contact_search WHERE contact_search MATCH $body)");
+        command.Parameters["$body"].Value = $"\"{term}\"";
+        return command.ExecuteScalar() is 1L;
     }
 
     private void Delete(string table, long id)

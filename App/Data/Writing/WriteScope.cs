@@ -83,6 +83,13 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     /// <summary>Takes a message out of the search.</summary>
     public void Unindex(long messageId) => search.DropMessage(messageId);
 
+    /// <summary>Takes a contact out of the search.</summary>
+    public void UnindexContact(long contactId) => search.DropContact(contactId);
+
+    /// <summary>Forgets words that only stood in texts which were just taken out of the search.</summary>
+    /// <param name="texts">The texts.</param>
+    public void ForgetWords(IEnumerable<string> texts) => search.DropUnusedWords(texts.Select(SearchText.Body));
+
     /// <summary>Makes a contact findable by name, company and points, and as before by what else is on their card.</summary>
     public void Index(Contact contact, IEnumerable<string> pointValues, bool isNew) => search.PutContact(contact, pointValues, isNew);
 

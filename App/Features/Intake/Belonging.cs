@@ -25,8 +25,11 @@ internal sealed record Belonging(Conversation? Conversation, Conversation? Previ
     /// <summary>By the signed id of our own message, else by the nearest known message that it refers to; never by subject.</summary>
     public static Belonging Of(WriteScope scope, long channelId, InboundMessage item, InboundThread thread, Contact contact)
     {
-        if (Find(scope.Rows, channelId, thread) is not { } answered) return Nowhere;
+        if (Find(scope.Rows, channelId, thread) is not { IsErased: false } answered) return Nowhere;
         if (scope.Rows.MergedConversation(answered.ConversationId) is not { DeletedAt: null } conversation) return Nowhere;
+
+        // Whoever was erased is not called back by an answer to what was said with them: that begins anew.
+        if (scope.Rows.Contact(conversation.ContactId).ErasedAt is not null) return Nowhere;
 
         // A machine's note about a mail of ours comes from whatever address the machine has; it changes nothing, so it may stand beside that mail.
         var isNote = item.IsAutomatic && thread.OwnMessageId == answered.Id;

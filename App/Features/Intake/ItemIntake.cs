@@ -64,8 +64,7 @@ internal sealed class ItemIntake(MessageIntake messages, ChangeIntake changes, R
         entry.Reason = accepted.Reason;
         entry.MessageId = accepted.MessageId;
         entry.ConversationId = accepted.ConversationId;
-        entry.Raw = RawItem.Pack(item, accepted.Outcome);
-        entry.RawHash = item.RawFile?.Hash;
+        if (accepted.Reason != RawItem.Erased) (entry.Raw, entry.RawHash) = (RawItem.Pack(item, accepted.Outcome), item.RawFile?.Hash);
         if (known is null) scope.Append(entry);
         else scope.Store(entry);
     }

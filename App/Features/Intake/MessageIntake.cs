@@ -16,6 +16,7 @@ internal sealed class MessageIntake
 
         // Where the channel has no id of its own for messages, the ledger has already said that this one is new.
         var twin = item.ExternalId is null ? null : scope.Rows.Message(channelId, externalId);
+        if (twin is { IsErased: true }) return new AcceptedItem(item.ItemKey, IntakeOutcome.Ignored, RawItem.Erased, null, null, IsRepeat: true);
         if (twin is not null)
         {
             if (item.AlbumKey is not null) return Became(item, twin, isRepeat: true);

@@ -7,6 +7,9 @@ namespace SmallDesk.Features.Intake;
 /// <summary>The item as it came, small enough for its ledger line.</summary>
 internal static class RawItem
 {
+    /// <summary>Why an item was left out: it was here before and was erased with its sender. Nothing of it is kept.</summary>
+    public const string Erased = "intake.erased";
+
     /// <summary>What a channel kept of the wire; for an item that failed, the item itself when there was no wire form.</summary>
     public static byte[]? Pack(InboundItem item, IntakeOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Ui;
 
@@ -6,7 +7,7 @@ namespace SmallDesk.Features.Workplace;
 /// <summary>What to call somebody who gave no name.</summary>
 internal static class Names
 {
-    public static string Of(Texts texts, string name, long number) => string.IsNullOrWhiteSpace(name) ? texts["inbox.guest", number] : name;
+    public static string Of(Texts texts, string name, long number) => name == Contact.ErasedName ? texts["privacy.erasedName"] : string.IsNullOrWhiteSpace(name) ? texts["inbox.guest", number] : name;
 
     /// <summary>On the card alone: a guest goes by the number of a conversation there.</summary>
     public static string Of(Texts texts, ContactView contact) =>

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Live;
+
+namespace SmallDesk.Features.Privacy;
+
+/// <summary>Erases one conversation of the person, a stretch at a time: what everybody said in it, because all of it is about them.</summary>
+internal sealed class EraseTalk(EraseMessages messages)
+{
+    /// <returns>Whether something is left.</returns>
+    public async ValueTask<bool> StepAsync(WriteScope scope, long conversationId)
+    {
+        var next = await scope.Db.Messages.Include(m => m.Attachments)
+            .Where(m => m.ConversationId == conversationId && (m.DeletedById == null || m.DeletedById != Message.ErasedById))
+            .OrderBy(m => m.At).ThenBy(m => m.Id).Take(EraseMessages.AtOnce).ToListAsync();
+        if (next.Count > 0)
+        {
+            await messages.ExecuteAsync(scope, next);
+            return true;
+        }
+
+        await EndAsync(scope, conversationId);
+        return false;
+    }
+
+    private static async ValueTask EndAsync(WriteScope scope, long id)
+    {
+        var kept = ErasedFacts.Kept.ToList();
+        await scope.Db.Events.Where(e => e.ConversationId == id && e.Data != null && !kept.Contains(e.Kind)).ExecuteUpdateAsync(s => s.SetProperty(e => e.Data, (string?)null));
+        await scope.Db.Drafts.Where(d => d.ConversationId == id).ExecuteDeleteAsync();
+        await scope.Db.Participants.Where(p => p.ConversationId == id).ExecuteDeleteAsync();
+        await scope.Db.ContinueLinks.Where(l => l.ConversationId == id).ExecuteDeleteAsync();
+        await scope.Db.StaffPosts.Where(p => p.ConversationId == id && p.State == StaffPostState.Queued)
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.State, StaffPostState.Dropped).SetProperty(p => p.DueAt, (DateTime?)null));
+        await scope.Db.StaffPosts.Where(p => p.ConversationId == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.Words, (string?)null).SetProperty(p => p.Error, (string?)null).SetProperty(p => p.EditDueAt, (DateTime?)null));
+        var conversation = await scope.Db.Conversations.SingleAsync(c => c.Id == id);
+        scope.Record(conversation.Erase(scope.Now));
+        scope.Announce(NoticeKind.Conversation, id, id);
+    }
+}
