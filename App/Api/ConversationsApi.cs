@@ -58,7 +58,7 @@ internal static class ConversationsApi
         if (ApiJson.ParseId(id) is not { } asked) return ApiProblem.NotFound("conversation");
         if (await conversations.ByIdAsync(caller.Actor, asked, caller.AgentId, http.RequestAborted) is not { } view) return ApiProblem.NotFound("conversation");
         var page = await messages.PageAsync(caller.Actor, view.Id, list.After, list.Limit, http.RequestAborted);
-        var contact = new PersonRef(ApiJson.Id(view.ContactId), view.ContactName);
+        var contact = ShapesOf.Customer(view.ContactId, view.ContactName);
         var items = page.Items.Select(i => shapes.Message(i, contact, page.Html.GetValueOrDefault(i.Id)));
         return Results.Json(new ListShape<MessageShape>([.. items], page.Next), ApiJson.Options);
     }

@@ -89,7 +89,7 @@ internal sealed class RepliesAnswer(MessagesQuery messages, ConversationQuery co
     private async Task<IReadOnlyList<MessageShape>> ShapesAsync(ApiCaller caller, long conversation, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var view = await conversations.ByIdAsync(caller.Actor, conversation, caller.AgentId, cancel);
-        var contact = new PersonRef(ApiJson.Id(view?.ContactId ?? 0), view?.ContactName ?? "");
+        var contact = ShapesOf.Customer(view?.ContactId ?? 0, view?.ContactName ?? "");
         var page = await messages.TheseAsync(caller.Actor, ids, cancel);
         return [.. page.Items.Select(i => shapes.Message(i, contact, page.Html.GetValueOrDefault(i.Id)))];
     }

@@ -16,9 +16,12 @@ internal sealed class ShapesOf(DeskNames names)
     public ConversationShape Conversation(InboxRow row, string? snippet = null) => new()
     {
         Id = ApiJson.Id(row.Id), Number = row.Number, Status = Word(row.Status), Channel = Channel(row.ChannelId),
-        Contact = new PersonRef(ApiJson.Id(row.ContactId), row.ContactName), Assignee = Agent(row.AssigneeId), Team = Team(row.TeamId), Tags = [.. row.TagIds.Select(names.Tag).OfType<string>()], Priority = Word(row.Priority), Subject = row.Subject,
+        Contact = Customer(row.ContactId, row.ContactName), Assignee = Agent(row.AssigneeId), Team = Team(row.TeamId), Tags = [.. row.TagIds.Select(names.Tag).OfType<string>()], Priority = Word(row.Priority), Subject = row.Subject,
         WaitingSince = row.WaitingSince, SnoozedUntil = row.SnoozedUntil, CreatedAt = row.CreatedAt, LastMessageAt = row.LastMessageAt, Snippet = snippet,
     };
+
+    /// <summary>A customer by id and name; whoever was erased has none.</summary>
+    public static PersonRef Customer(long id, string name) => new(ApiJson.Id(id), name == Domain.Contact.ErasedName ? "" : name);
 
     /// <summary>A line of a conversation.</summary>
     public MessageShape Message(TimelineItem item, PersonRef contact, string? html) =>

@@ -12,6 +12,7 @@ using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Merging;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Orders;
+using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
@@ -36,6 +37,7 @@ internal static class FeatureServices
         services.AddOrders();
         services.AddSamePerson();
         services.AddImports();
+        services.AddPrivacy();
         services.AddSingleton<DeskNames>().AddSingleton<Settings.ChannelOverviews>();
         services.AddSearch();
         services.AddSingleton<SendReply>().AddSingleton<ReplyWays>().AddSingleton<ContactWays>().AddSingleton<StartConversation>().AddSingleton<TakeBackReply>().AddSingleton<ChangeReply>().AddSingleton<SendAgain>().AddSingleton<AddNote>();

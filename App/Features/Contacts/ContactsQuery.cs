@@ -34,7 +34,7 @@ internal sealed class ContactsQuery(IDbContextFactory<DeskDbContext> contexts, S
 
     private static async Task<ContactsPage> AllAsync(DeskDbContext db, PageMark? mark, int size, CancellationToken cancel)
     {
-        var contacts = db.Contacts.Where(c => c.MergedIntoId == null);
+        var contacts = db.Contacts.Where(c => c.MergedIntoId == null && c.ErasedAt == null);
         if (mark is { } from) contacts = contacts.Where(c => c.LastSeenAt < from.At || (c.LastSeenAt == from.At && c.Id < from.Id));
         var rows = await RowsAsync(db, contacts.OrderByDescending(c => c.LastSeenAt).ThenByDescending(c => c.Id).Take(size + 1), cancel);
         if (rows.Count <= size) return new ContactsPage(rows, null);
@@ -47,7 +47,7 @@ internal sealed class ContactsQuery(IDbContextFactory<DeskDbContext> contexts, S
         long? before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var mark) ? mark : null;
         var ids = search.Contacts(words, before, size + 1);
         var shown = ids.Take(size).ToList();
-        var rows = await RowsAsync(db, db.Contacts.Where(c => shown.Contains(c.Id) && c.MergedIntoId == null).OrderByDescending(c => c.Id), cancel);
+        var rows = await RowsAsync(db, db.Contacts.Where(c => shown.Contains(c.Id) && c.MergedIntoId == null && c.ErasedAt == null).OrderByDescending(c => c.Id), cancel);
         return new ContactsPage(rows, ids.Count > size ? shown[^1].ToString(CultureInfo.InvariantCulture) : null);
     }
 

@@ -127,6 +127,9 @@ public sealed record MessageView
 
     public bool HasHtml { get; init; }
 
+    /// <summary>It was erased with the person it was about.</summary>
+    public bool IsErased { get; init; }
+
     public string? Subject { get; init; }
 
     public required DeliveryState Delivery { get; init; }

@@ -81,6 +81,7 @@ internal sealed partial class TimelineQuery(IDbContextFactory<DeskDbContext> con
         CopyOfId = m.CopyOfId,
         EditedAt = m.EditedAt,
         DeletedAt = m.DeletedAt,
+        IsErased = m.DeletedById == Message.ErasedById,
         ReplyToId = m.ReplyToId,
         ClientId = m.ClientId,
         Attachments = m.Attachments.Where(a => a.ReplacedAt == null).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline }).ToList(),

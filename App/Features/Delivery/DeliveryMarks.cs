@@ -19,6 +19,13 @@ internal static class DeliveryMarks
     public static async ValueTask SentAsync(WriteScope scope, long messageId, SendResult result)
     {
         var message = await scope.Db.Messages.SingleAsync(m => m.Id == messageId);
+        if (message.IsErased)
+        {
+            // It left just before it was erased; that is all there is to say of it.
+            if (result.State is DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Seen) message.Delivery = result.State;
+            return;
+        }
+
         if (result.IsPutOff)
         {
             (message.Delivery, message.DeliveryDueAt) = (DeliveryState.Queued, scope.Now + result.RetryAfter);
@@ -68,6 +75,7 @@ internal static class DeliveryMarks
     public static async ValueTask FailedAsync(WriteScope scope, long messageId, ChannelException why)
     {
         var message = await scope.Db.Messages.SingleAsync(m => m.Id == messageId);
+        if (message.IsErased) return;
         var gaveUp = scope.Now - message.At >= GiveUpAfter;
         message.DeliveryError = gaveUp ? "delivery.gaveUp" : why.Message;
         if (why.IsPermanent || gaveUp)

@@ -13,6 +13,7 @@ internal sealed class ReportIntake
     {
         if (await FindAsync(scope, channelId, report) is not { } message)
             return new AcceptedItem(report.ItemKey, IntakeOutcome.Ignored, "intake.unknownMessage", null, null, IsRepeat: false);
+        if (message.IsErased) return new AcceptedItem(report.ItemKey, IntakeOutcome.Ignored, RawItem.Erased, null, null, IsRepeat: false);
         NoteRecipient(message, report);
         var before = message.Delivery;
         message.Delivery = StateOf(message, report);

@@ -85,6 +85,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         var conversation = await ConversationChange.FindAsync(scope, reply.ConversationId);
         if (conversation is null) return new ReplyResult.NotFound();
         if (await OutgoingText.EarlierAsync(scope, conversation, reply.ClientId) is { } earlier) return new ReplyResult.Stored(earlier);
+        if (await scope.Db.Contacts.AnyAsync(c => c.Id == conversation.ContactId && c.ErasedAt != null)) return new ReplyResult.Refused("reply.erased");
         if (reply.SeenUpTo is { } seen && await NewerAsync(scope, conversation, actor, seen) is { Count: > 0 } newer) return new ReplyResult.Stale(newer);
         var (channelId, pointId) = reply.Way ?? await ReplyRoute.ForAsync(scope.Db, conversation);
         if (reply.Way is { } way && !(await ReplyWays.FindAsync(scope.Db, directory.Current, kinds, conversation, scope.Now)).Any(w => (w.ChannelId, w.PointId) == way)) return new ReplyResult.Refused("reply.nowhere");
