@@ -57,6 +57,7 @@ public enum DeskEventKind
     ContactsJoined = 46,
     ContactsParted = 47,
     ContactErased = 48,
+    ContactExported = 49,
     AgentInvited = 60,
     AgentJoined = 61,
     AgentChanged = 62,

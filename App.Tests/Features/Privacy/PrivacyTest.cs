@@ -57,7 +57,7 @@ public abstract class PrivacyTest : IAsyncLifetime
         List<InboundFile> stored = [];
         foreach (var content in files ?? [])
             stored.Add(new InboundFile($"{content}.txt", "text/plain", await Desk.Get<IFileStore>().SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), 1_000_000)));
-        var item = new InboundMessage($"inbox/{key}", new InboundSender(ContactPointKind.Email, address) { Name = name }, Desk.Clock.Now, text)
+        var item = new InboundMessage($"inbox/{Guid.NewGuid():N}", new InboundSender(ContactPointKind.Email, address) { Name = name }, Desk.Clock.Now, text)
         {
             ExternalId = $"{key}@mail.example", Subject = $"Subject {text}", Html = $"<p>{text}</p>", Raw = Encoding.UTF8.GetBytes($"From: {address}\r\n\r\n{text}"), Files = stored,
             Thread = thread ?? new InboundThread(null, []), Mail = new MailFacts { Id = $"{key}@mail.example", From = new MailPerson(address, name), To = [new MailPerson("shop@example.com")] },
@@ -101,7 +101,7 @@ public abstract class PrivacyTest : IAsyncLifetime
     /// <summary>Where on the disk of the desk her letters stand.</summary>
     private protected List<string> Left(string sign = Sign)
     {
-        using (var pooled = new SqliteConnection(Data.DeskConnection.ReadString(Desk.Folder))) SqliteConnection.ClearPool(pooled);
+        using (var pooled = new SqliteConnection(SmallDesk.Data.DeskConnection.ReadString(Desk.Folder))) SqliteConnection.ClearPool(pooled);
         List<string> left = [];
         foreach (var file in Directory.EnumerateFiles(Desk.Folder.Root, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "desk.lock"))
         {

@@ -28,7 +28,7 @@ internal sealed class EraseElsewhere(WriteQueue writes, IDbContextFactory<DeskDb
     private async ValueTask EraseAsync(WriteScope scope, TraceOf trace, long[] ids)
     {
         var found = await scope.Db.Messages.Include(m => m.Attachments).Where(m => ids.Contains(m.Id)).ToListAsync();
-        var own = found.FindAll(m => IsTheirs(trace, m));
+        var own = found.FindAll(m => Person.IsTheirs(trace, m));
         foreach (var other in found.Except(own)) Forget(trace, other);
         if (own.Count == 0) return;
         await messages.ExecuteAsync(scope, own);
@@ -38,11 +38,6 @@ internal sealed class EraseElsewhere(WriteQueue writes, IDbContextFactory<DeskDb
             scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         }
     }
-
-    private static bool IsTheirs(TraceOf trace, Message message) =>
-        (message.ContactId is { } writer && trace.Cards.Contains(writer))
-        || (message.ContactPointId is { } point && trace.Points.Contains(point))
-        || (ChatFacts.Read(message.Chat)?.Author is { } author && trace.Messengers.Contains(author.Id, StringComparer.Ordinal));
 
     /// <summary>Somebody else's message: only that it went to them too, or that they pressed a heart under it, is about them.</summary>
     private static void Forget(TraceOf trace, Message message)

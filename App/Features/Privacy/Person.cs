@@ -31,6 +31,12 @@ internal static class Person
         return cards;
     }
 
+    /// <summary>They wrote it, or it was written to them: what stands in other people's conversations and is about them all the same.</summary>
+    public static bool IsTheirs(TraceOf trace, Message message) =>
+        (message.ContactId is { } writer && trace.Cards.Contains(writer))
+        || (message.ContactPointId is { } point && trace.Points.Contains(point))
+        || (ChatFacts.Read(message.Chat)?.Author is { } author && trace.Messengers.Contains(author.Id, StringComparer.Ordinal));
+
     /// <summary>What they are found by in rows that are not their own.</summary>
     public static async Task<TraceOf> TraceAsync(DeskDbContext db, long rootId, CancellationToken cancel = default)
     {
