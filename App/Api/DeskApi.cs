@@ -41,6 +41,8 @@ internal static class DeskApi
         api.MapOrders();
 
         api.MapImports();
+
+        api.MapExportsApi();
         api.MapAttachments();
         api.MapIntake();
         api.MapChannels();
@@ -49,6 +51,7 @@ internal static class DeskApi
         api.MapSamePerson();
         app.MapApiDocument();
         app.MapFiles();
+        app.MapExports();
         app.MapLetters();
         app.MapHooks();
     }
