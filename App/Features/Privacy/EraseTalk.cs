@@ -17,6 +17,7 @@ internal sealed class EraseTalk(EraseMessages messages)
         if (next.Count > 0)
         {
             await messages.ExecuteAsync(scope, next);
+            scope.Announce(NoticeKind.Conversation, conversationId, conversationId);
             return true;
         }
 

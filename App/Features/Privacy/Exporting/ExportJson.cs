@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmallDesk.Data.Erasing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Fields;
 
 namespace SmallDesk.Features.Privacy.Exporting;
 
@@ -58,8 +59,7 @@ internal sealed class ExportJson(ExportReads reads, ExportWords words)
         })];
     }
 
-    private string ValueOf(ContactFieldValue value) =>
-        words.Field(value.FieldId) is { Kind: FieldKind.Choice } field && field.Choices.FirstOrDefault(c => c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == value.Text) is { } choice ? choice.Name : value.Text;
+    private string ValueOf(ContactFieldValue value) => words.Field(value.FieldId) is { } field ? FieldText.Plain(field, value.Text) : value.Text;
 
     private static async IAsyncEnumerable<object> Shaped(IAsyncEnumerable<ShopOrder> orders)
     {
