@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;

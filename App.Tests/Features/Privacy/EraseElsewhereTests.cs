@@ -116,6 +116,7 @@ public sealed class EraseElsewhereTests : PrivacyTest
     {
         var (contact, _) = await ZinaAsync();
         var boris = await ContactOfAsync(await WritesAsync("hello", address: "boris@example.com", name: "Boris"));
+        Desk.Clock.Advance(TimeSpan.FromHours(1));
         await EraseAsync(contact);
         await WorkAsync();
         await Desk.Writes.RunAsync(async scope =>

@@ -7,7 +7,11 @@ namespace SmallDesk.Features.Privacy.Exporting;
 /// <summary>Where things stand in the archive. Nothing of a stranger's name can leave it, stand twice or be more than a system can store.</summary>
 internal static class ExportNames
 {
-    public const string Readme = "README.txt", Card = "contact.json", Elsewhere = "elsewhere.json";
+    public const string Readme = "README.txt", Elsewhere = "elsewhere.json";
+
+    public static readonly string Card = string.Concat("contact", Json);
+
+    private static string Json => ".json";
 
     public static string TalkJson(long number) => string.Create(CultureInfo.InvariantCulture, $"conversations/{number:D4}.json");
 

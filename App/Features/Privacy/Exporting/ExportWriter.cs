@@ -14,7 +14,7 @@ internal sealed class ExportWriter(ExportReads reads, ExportWords words, ExportJ
     {
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
         var customer = root.Name.Length > 0 ? root.Name : null;
-        await EntryAsync(zip, ExportNames.Readme, async s => await s.WriteAsync(Encoding.UTF8.GetBytes(texts.In(language, "privacy.export.readme", root.Name).ReplaceLineEndings("\r\n")), cancel), cancel);
+        await EntryAsync(zip, ExportNames.Readme, async s => await s.WriteAsync(Encoding.UTF8.GetBytes(texts.In(language, "privacy.export.readme", root.Name).ReplaceLineEndings("\r\n") + "\r\n"), cancel), cancel);
         await EntryAsync(zip, ExportNames.Card, s => json.WriteCardAsync(s, trace, cancel), cancel);
         foreach (var card in await reads.CardsAsync(trace, cancel)) await PhotoAsync(zip, card, cancel);
         await foreach (var talk in reads.TalksAsync(trace, cancel)) await TalkAsync(zip, trace, talk, customer, language, cancel);
