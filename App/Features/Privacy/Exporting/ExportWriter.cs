@@ -12,7 +12,13 @@ internal sealed class ExportWriter(ExportReads reads, ExportWords words, ExportJ
 {
     public async Task WriteAsync(Stream output, TraceOf trace, Contact root, string language, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
+        var sent = new LateStream(output);
+        await using (var zip = await ZipArchive.CreateAsync(sent, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel)) await FillAsync(zip, trace, root, language, cancel);
+        await sent.FlushAsync(cancel);
+    }
+
+    private async Task FillAsync(ZipArchive zip, TraceOf trace, Contact root, string language, CancellationToken cancel)
+    {
         var customer = root.Name.Length > 0 ? root.Name : null;
         await EntryAsync(zip, ExportNames.Readme, async s => await s.WriteAsync(Encoding.UTF8.GetBytes(texts.In(language, "privacy.export.readme", root.Name).ReplaceLineEndings("\r\n") + "\r\n"), cancel), cancel);
         await EntryAsync(zip, ExportNames.Card, s => json.WriteCardAsync(s, trace, cancel), cancel);
