@@ -9,7 +9,7 @@ namespace SmallDesk.Features.Privacy;
 public sealed partial class ErasePage
 {
     private static readonly string[] Stays = ["privacy.stays.numbers", "privacy.stays.others", "privacy.stays.letters"];
-    private static readonly string[] Copies = ["privacy.copies.backups", "privacy.copies.providers", "privacy.copies.disk"];
+    private static readonly string[] Copies = ["privacy.copies.backups", "privacy.copies.tables", "privacy.copies.providers", "privacy.copies.disk"];
 
     private ErasureView? view;
     private bool isLoaded;
