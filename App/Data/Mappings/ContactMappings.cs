@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmallDesk.Domain;
 
@@ -6,12 +7,33 @@ namespace SmallDesk.Data.Mappings;
 
 internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>
 {
+    /// <summary>What lists are sorted by: the beginning of the name in small letters, ё as е; who has none comes last. The database makes it itself.</summary>
+    public const string NameKey = "NameKey";
+
+    private const string Capitals = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ";
+
+    /// <summary>The database's own lower() knows the letters of ASCII alone.</summary>
+    private static string NameKeySql
+    {
+        get
+        {
+            var small = Capitals.Aggregate("""trim(substr("Name", 1, 60))""", (sql, capital) => $"replace({sql}, '{capital}', '{char.ToLowerInvariant(capital)}')");
+            return $"coalesce(nullif(lower(replace(replace({small}, 'Ё', 'е'), 'ё', 'е')), ''), char(1114111))";
+        }
+    }
+
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
         builder.ToTable("contacts");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.HasMany(c => c.Points).WithOne().HasForeignKey(p => p.ContactId).OnDelete(DeleteBehavior.Restrict);
+        var key = builder.Property<string?>(NameKey).HasComputedColumnSql(NameKeySql, stored: false).ValueGeneratedNever().Metadata;
+        key.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        key.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.HasIndex(c => new { c.LastSeenAt, c.Id });
+        builder.HasIndex(c => new { c.CreatedAt, c.Id });
+        builder.HasIndex(NameKey, nameof(Contact.Id));
+        builder.HasIndex(c => c.BlockedAt).HasFilter("\"BlockedAt\" IS NOT NULL");
         builder.HasIndex(c => c.PhotoHash).HasFilter("\"PhotoHash\" IS NOT NULL");
     }
 }

@@ -531,6 +531,10 @@ namespace SmallDesk.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("coalesce(nullif(lower(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(trim(substr(\"Name\", 1, 60)), 'А', 'а'), 'Б', 'б'), 'В', 'в'), 'Г', 'г'), 'Д', 'д'), 'Е', 'е'), 'Ж', 'ж'), 'З', 'з'), 'И', 'и'), 'Й', 'й'), 'К', 'к'), 'Л', 'л'), 'М', 'м'), 'Н', 'н'), 'О', 'о'), 'П', 'п'), 'Р', 'р'), 'С', 'с'), 'Т', 'т'), 'У', 'у'), 'Ф', 'ф'), 'Х', 'х'), 'Ц', 'ц'), 'Ч', 'ч'), 'Ш', 'ш'), 'Щ', 'щ'), 'Ъ', 'ъ'), 'Ы', 'ы'), 'Ь', 'ь'), 'Э', 'э'), 'Ю', 'ю'), 'Я', 'я'), 'Ё', 'е'), 'ё', 'е')), ''), char(1114111))", false);
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -543,10 +547,17 @@ namespace SmallDesk.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BlockedAt")
+                        .HasFilter("\"BlockedAt\" IS NOT NULL");
+
                     b.HasIndex("PhotoHash")
                         .HasFilter("\"PhotoHash\" IS NOT NULL");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("LastSeenAt", "Id");
+
+                    b.HasIndex("NameKey", "Id");
 
                     b.ToTable("contacts", (string)null);
                 });

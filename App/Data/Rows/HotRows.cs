@@ -132,4 +132,7 @@ internal static class RowModel
 {
     public static IEntityType EntityOf<T>(this IModel model) =>
         model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
+
+    /// <summary>What rows hold themselves; what the database makes of it is not theirs to write.</summary>
+    public static IEnumerable<IProperty> OwnProperties(this IEntityType entity) => entity.GetProperties().Where(p => !p.IsShadowProperty());
 }

@@ -20,8 +20,8 @@ internal sealed class RowInsert<T> : IRowWriter
     public RowInsert(SqliteConnection connection, IModel model)
     {
         var entity = model.EntityOf<T>();
-        columns = [.. entity.GetProperties().Select(p => new RowColumn<T>(p))];
-        var names = string.Join(", ", entity.GetProperties().Select(p => $"\"{p.GetColumnName()}\""));
+        columns = [.. entity.OwnProperties().Select(p => new RowColumn<T>(p))];
+        var names = string.Join(", ", entity.OwnProperties().Select(p => $"\"{p.GetColumnName()}\""));
         var places = string.Join(", ", columns.Select(_ => "?"));
         insert = new RowStatement(connection, typeof(T).Name, $"INSERT INTO \"{entity.GetTableName()}\" ({names}) VALUES ({places})");
     }

@@ -19,7 +19,7 @@ internal sealed class RowReader<T> : IDisposable
     public RowReader(SqliteConnection connection, IModel model, string tail)
     {
         var entity = model.EntityOf<T>();
-        var properties = entity.GetProperties().ToList();
+        var properties = entity.OwnProperties().ToList();
         read = Reading(properties);
         var names = string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""));
         select = new RowStatement(connection, typeof(T).Name, $"SELECT {names} FROM \"{entity.GetTableName()}\" {tail}");

@@ -15,7 +15,7 @@ internal sealed class RowUpdate<T> : IRowWriter
     {
         var entity = model.EntityOf<T>();
         var keys = entity.FindPrimaryKey()!.Properties;
-        var others = entity.GetProperties().Where(p => !keys.Contains(p)).ToList();
+        var others = entity.OwnProperties().Where(p => !keys.Contains(p)).ToList();
         columns = [.. others.Concat(keys).Select(p => new RowColumn<T>(p))];
         var sets = string.Join(", ", others.Select(p => $"\"{p.GetColumnName()}\" = ?"));
         var where = string.Join(" AND ", keys.Select(p => $"\"{p.GetColumnName()}\" = ?"));
