@@ -19,9 +19,9 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Contact",
                 typeof(Contact),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 navigationCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -90,6 +90,15 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(Contact).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Contact).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var nameKey = runtimeEntityType.AddProperty(
+                "NameKey",
+                typeof(string),
+                nullable: true,
+                beforeSaveBehavior: PropertySaveBehavior.Ignore,
+                afterSaveBehavior: PropertySaveBehavior.Ignore);
+            nameKey.AddAnnotation("Relational:ComputedColumnSql", "coalesce(nullif(lower(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(trim(substr(\"Name\", 1, 60)), 'А', 'а'), 'Б', 'б'), 'В', 'в'), 'Г', 'г'), 'Д', 'д'), 'Е', 'е'), 'Ж', 'ж'), 'З', 'з'), 'И', 'и'), 'Й', 'й'), 'К', 'к'), 'Л', 'л'), 'М', 'м'), 'Н', 'н'), 'О', 'о'), 'П', 'п'), 'Р', 'р'), 'С', 'с'), 'Т', 'т'), 'У', 'у'), 'Ф', 'ф'), 'Х', 'х'), 'Ц', 'ц'), 'Ч', 'ч'), 'Ш', 'ш'), 'Щ', 'щ'), 'Ъ', 'ъ'), 'Ы', 'ы'), 'Ь', 'ь'), 'Э', 'э'), 'Ю', 'ю'), 'Я', 'я'), 'Ё', 'е'), 'ё', 'е')), ''), char(1114111))");
+            nameKey.AddAnnotation("Relational:IsStored", false);
+
             var notes = runtimeEntityType.AddProperty(
                 "Notes",
                 typeof(string),
@@ -115,11 +124,21 @@ namespace SmallDesk.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { photoHash });
-            index.AddAnnotation("Relational:Filter", "\"PhotoHash\" IS NOT NULL");
+                new[] { blockedAt });
+            index.AddAnnotation("Relational:Filter", "\"BlockedAt\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { photoHash });
+            index0.AddAnnotation("Relational:Filter", "\"PhotoHash\" IS NOT NULL");
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { createdAt, id });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { lastSeenAt, id });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { nameKey, id });
 
             return runtimeEntityType;
         }

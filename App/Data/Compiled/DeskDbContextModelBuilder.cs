@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a9f08df3-2d8e-4c3b-bed7-5dbb520341a0"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("cedac5c2-efef-4246-9d5e-c01cbd40aa2c"), entityTypeCount: 51)
         {
         }
 
