@@ -8,6 +8,7 @@ using SmallDesk.Demo;
 using SmallDesk.Features;
 using SmallDesk.Features.Acts;
 using SmallDesk.Features.CannedReplies;
+using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Files;
 using SmallDesk.Jobs;
 using SmallDesk.Features.Order;
@@ -52,6 +53,7 @@ internal static class DeskServices
         services.AddStaffTelegram();
         services.AddDeskFeatures();
         services.AddWorkplace();
+        services.AddContactList();
         services.AddTags();
         services.AddOrder();
         services.AddPalette();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.CannedReplies;
+using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Imports;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;

@@ -32,7 +32,7 @@ internal sealed class AddContactPoint(WriteQueue writes)
     }
 
     /// <summary>Whose it is: the card itself before others. Who only pretends to be its owner does not own it.</summary>
-    private static async ValueTask<Contact?> OwnerAsync(WriteScope scope, ContactPointKind kind, string value, long contactId)
+    internal static async ValueTask<Contact?> OwnerAsync(WriteScope scope, ContactPointKind kind, string value, long contactId = 0)
     {
         var holders = await scope.Db.ContactPoints.Where(p => p.Kind == kind && p.Value == value && (p.Details == null || p.Details != ContactPoint.Doubtful))
             .OrderBy(p => p.VerifiedAt == null).ThenBy(p => p.Id).Select(p => p.ContactId).ToListAsync();

@@ -27,14 +27,28 @@ internal static class Cards
     /// <param name="after">How it is.</param>
     public static void Note(WriteScope scope, Actor actor, long contactId, CardPart part, long? refId, string? before, string? after)
     {
-        scope.Db.ContactChanges.Add(new ContactChange
-        {
-            Id = scope.NewId(), ContactId = contactId, At = scope.Now, ActorKind = actor.Kind, ActorId = actor.Id, Part = part, RefId = refId,
-            Before = string.IsNullOrEmpty(before) ? null : before, After = string.IsNullOrEmpty(after) ? null : after,
-        });
+        scope.Db.ContactChanges.Add(Line(scope, actor, contactId, part, refId, before, after));
+        Record(scope, actor, contactId, part, refId);
+        scope.Announce(NoticeKind.Contact, contactId);
+    }
+
+    /// <summary>The same for many cards at once. The screens are told once, by whoever does it: by a notice of contact 0.</summary>
+    public static void NoteOneOfMany(WriteScope scope, Actor actor, long contactId, CardPart part, long? refId, string? before, string? after)
+    {
+        scope.Append(Line(scope, actor, contactId, part, refId, before, after));
+        Record(scope, actor, contactId, part, refId);
+    }
+
+    private static ContactChange Line(WriteScope scope, Actor actor, long contactId, CardPart part, long? refId, string? before, string? after) => new()
+    {
+        Id = scope.NewId(), ContactId = contactId, At = scope.Now, ActorKind = actor.Kind, ActorId = actor.Id, Part = part, RefId = refId,
+        Before = string.IsNullOrEmpty(before) ? null : before, After = string.IsNullOrEmpty(after) ? null : after,
+    };
+
+    private static void Record(WriteScope scope, Actor actor, long contactId, CardPart part, long? refId)
+    {
         var fact = DeskEvent.Of(DeskEventKind.ContactChanged, actor, scope.Now);
         (fact.ContactId, fact.Data) = (contactId, JsonSerializer.Serialize(new { part = part.ToString(), id = refId }));
         scope.Record(fact);
-        scope.Announce(NoticeKind.Contact, contactId);
     }
 }
