@@ -130,3 +130,12 @@ export function suggest(form) {
   form.addEventListener('click', click);
   return { dispose() {} };
 }
+
+// A choice that this browser keeps for whoever uses it.
+export function kept(place) {
+  return {
+    read() { try { return localStorage.getItem(place); } catch { return null; } },
+    write(value) { try { localStorage.setItem(place, value); } catch { /* nothing is kept here: it holds for this visit */ } },
+    dispose() {},
+  };
+}

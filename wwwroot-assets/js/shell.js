@@ -66,14 +66,16 @@ function chordOf(event) {
   if (letter) return event.shiftKey ? 'Shift+' + letter.toUpperCase() : letter;
   return event.code === 'Slash' && /^[.,]$/.test(event.key) ? (event.shiftKey ? '?' : '/') : event.key;
 }
-const rows = () => [...document.querySelectorAll('.rows .row')], current = all => all.findIndex(row => row.hasAttribute('aria-current'));
+// Where a row leads to a page of its own, walking moves the focus along and opens nothing.
+const rows = () => [...document.querySelectorAll('.rows .row')], onlyFocus = () => !!document.querySelector('.rows[data-walk=focus]');
+const current = all => onlyFocus() ? all.indexOf(document.activeElement?.closest('.row-box')?.querySelector('.row')) : all.findIndex(row => row.hasAttribute('aria-current'));
 function walk(step) {
-  const all = rows(), at = current(all);
-  all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))]?.click();
+  const all = rows(), at = current(all), row = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
+  if (onlyFocus()) row?.focus(); else row?.click();
 }
 function openRow() {
   const all = rows(), at = current(all);
-  if (at < 0) all[0]?.click(); else (document.querySelector('[data-key=r]') ?? all[at]).focus();
+  if (onlyFocus()) all[at]?.click(); else if (at < 0) all[0]?.click(); else (document.querySelector('[data-key=r]') ?? all[at]).focus();
 }
 // The next one is known before the act moves the list.
 function thenNext(act) {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
-using SmallDesk.Domain;
 
 namespace SmallDesk.Features.ContactList;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using SmallDesk.Domain;
-using SmallDesk.Features.Inbox;
 
 namespace SmallDesk.Features.ContactList;
 

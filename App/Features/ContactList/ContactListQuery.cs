@@ -27,7 +27,7 @@ internal sealed class ContactListQuery(IDbContextFactory<DeskDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var size = Math.Clamp(take, 1, MostRows);
         var (marks, next, isByNewest) = await MarksAsync(db, filter, after, size, cancel);
-        return new ContactListPageData(await ContactListRows.OfAsync(db, marks.ConvertAll(m => m.Id), cancel), next, isByNewest);
+        return new ContactListPageData(await ContactListRows.OfAsync(db, marks, cancel), next, isByNewest);
     }
 
     /// <summary>How many the filter shows, exactly. Counts what it has to: not on the way to a page.</summary>

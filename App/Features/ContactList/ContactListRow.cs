@@ -6,9 +6,12 @@ using SmallDesk.Features.Orders;
 namespace SmallDesk.Features.ContactList;
 
 /// <summary>A contact as the list shows it. Times are UTC.</summary>
-internal sealed record ContactListRow(
+public sealed record ContactListRow(
     long Id, string Name, string Company, string? Language, string? TimeZone, string? PhotoHash, string Notes, DateTime CreatedAt, DateTime LastSeenAt, DateTime? BlockedAt)
 {
+    /// <summary>Where the list goes on behind it.</summary>
+    public ContactMark Mark { get; init; } = new(0, default, "");
+
     public IReadOnlyList<ContactListPoint> Points { get; init; } = [];
 
     /// <summary>Tags in the order in which they were put on.</summary>
@@ -25,15 +28,16 @@ internal sealed record ContactListRow(
 }
 
 /// <summary>A way to reach them.</summary>
-internal sealed record ContactListPoint(ContactPointKind Kind, string Value, bool IsVerified, bool IsReachable);
+public sealed record ContactListPoint(ContactPointKind Kind, string Value, bool IsVerified, bool IsReachable);
 
 /// <summary>Reads what stands on the rows of a page, in one query of each sort.</summary>
 internal static class ContactListRows
 {
-    /// <returns>Rows in the order of the ids.</returns>
-    public static async Task<IReadOnlyList<ContactListRow>> OfAsync(DeskDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
+    /// <returns>Rows in the order of the marks.</returns>
+    public static async Task<IReadOnlyList<ContactListRow>> OfAsync(DeskDbContext db, IReadOnlyList<ContactMark> marks, CancellationToken cancel)
     {
-        if (ids.Count == 0) return [];
+        if (marks.Count == 0) return [];
+        List<long> ids = [.. marks.Select(m => m.Id)];
         var rows = await db.Contacts.Where(c => EF.Parameter(ids).Contains(c.Id))
             .Select(c => new ContactListRow(c.Id, c.Name, c.Company, c.Language, c.TimeZone, c.PhotoHash, c.Notes, c.CreatedAt, c.LastSeenAt, c.BlockedAt))
             .ToDictionaryAsync(r => r.Id, cancel);
@@ -48,13 +52,14 @@ internal static class ContactListRows
             .Select(g => new { g.Key.ContactId, g.Key.Currency, g.Key.IsBought, Count = g.Count(), Sum = g.Sum(o => o.Sum) }).ToListAsync(cancel)).ToLookup(g => g.ContactId);
 
         // Whoever was merged between the two questions is left out.
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id] with
+        return [.. marks.Where(m => rows.ContainsKey(m.Id)).Select(m => rows[m.Id] with
         {
-            Points = [.. points[id]],
-            TagIds = [.. tags[id]],
-            Fields = fields[id].ToDictionary(v => v.FieldId, v => v.Text),
-            Orders = orders[id].Sum(g => g.Count),
-            Bought = [.. orders[id].Where(g => g.IsBought).OrderByDescending(g => g.Count).ThenBy(g => g.Currency, StringComparer.Ordinal).Select(g => new CurrencyTotal(g.Currency, g.Count, g.Sum))],
+            Mark = m,
+            Points = [.. points[m.Id]],
+            TagIds = [.. tags[m.Id]],
+            Fields = fields[m.Id].ToDictionary(v => v.FieldId, v => v.Text),
+            Orders = orders[m.Id].Sum(g => g.Count),
+            Bought = [.. orders[m.Id].Where(g => g.IsBought).OrderByDescending(g => g.Count).ThenBy(g => g.Currency, StringComparer.Ordinal).Select(g => new CurrencyTotal(g.Currency, g.Count, g.Sum))],
         })];
     }
 }

@@ -4,4 +4,4 @@ namespace SmallDesk.Features.ContactList;
 /// <param name="Id">The last contact.</param>
 /// <param name="At">Its time, where the list is sorted by one; UTC.</param>
 /// <param name="Key">Its name's key, where the list is sorted by names.</param>
-internal sealed record ContactMark(long Id, DateTime At, string Key);
+public sealed record ContactMark(long Id, DateTime At, string Key);

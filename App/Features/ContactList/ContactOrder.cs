@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Mappings;
 using SmallDesk.Domain;
 
+#pragma warning disable CA1309 // The database compares the bytes; only this spelling is translated.
 namespace SmallDesk.Features.ContactList;
 
 /// <summary>The orders of the list, each along an index of its own; among equals the id decides.</summary>

@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 
+#pragma warning disable CA1309 // The database compares the bytes; only this spelling is translated.
 namespace SmallDesk.Features.ContactList;
 
 /// <summary>Which contacts a filter shows, as conditions of a query; the words are not among them.</summary>

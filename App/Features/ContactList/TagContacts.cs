@@ -10,7 +10,7 @@ namespace SmallDesk.Features.ContactList;
 /// <param name="TagId">Which tag.</param>
 /// <param name="IsOn">Put on, or taken off.</param>
 /// <param name="Changed">Those it changed; the others were like that already, or are gone. What takes it back takes these.</param>
-internal sealed record TaggedContacts(long TagId, bool IsOn, IReadOnlyList<long> Changed);
+public sealed record TaggedContacts(long TagId, bool IsOn, IReadOnlyList<long> Changed);
 
 /// <summary>Puts a tag on many contacts or takes it off, so many at a time that nobody else waits long for the writer.</summary>
 internal sealed class TagContacts(WriteQueue writes)

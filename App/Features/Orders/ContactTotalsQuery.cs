@@ -5,7 +5,7 @@ using SmallDesk.Domain;
 namespace SmallDesk.Features.Orders;
 
 /// <summary>What a contact bought in one currency, in minor units.</summary>
-internal sealed record CurrencyTotal(string Currency, int Orders, long Sum);
+public sealed record CurrencyTotal(string Currency, int Orders, long Sum);
 
 /// <summary>What a contact bought.</summary>
 /// <param name="Orders">All orders of the card, whatever became of them.</param>
