@@ -23,7 +23,7 @@ internal static class ContactFilterText
     public static ContactFilter Read(string query)
     {
         var asked = QueryHelpers.ParseQuery(query);
-        return Read(asked["q"], asked["f"], asked["sort"]);
+        return Read(asked.GetValueOrDefault("q"), asked.GetValueOrDefault("f"), asked.GetValueOrDefault("sort"));
     }
 
     public static ContactFilter Read(string? words, string? only, string? sort)
