@@ -53,6 +53,8 @@ internal static class DeskWeb
         app.MapPhotos();
         app.MapCannedExport();
         app.MapImportFiles();
+
+        app.MapContactExport();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

@@ -7,6 +7,6 @@ namespace SmallDesk.Features.ContactList;
 internal static class ContactListServices
 {
     public static IServiceCollection AddContactList(this IServiceCollection services) => services
-        .AddSingleton<ContactsShown>().AddSingleton<ContactCandidates>().AddSingleton<ContactListQuery>().AddSingleton<TagContacts>().AddSingleton<AddContact>()
+        .AddSingleton<ContactsShown>().AddSingleton<ContactCandidates>().AddSingleton<ContactListQuery>().AddSingleton<TagContacts>().AddSingleton<AddContact>().AddSingleton<ContactExport>().AddSingleton<OrderExport>()
         .AddSingleton(new NavEntry(NavPlace.Rail, 20, "/contacts", "users", "contactList.nav", Permission.Read));
 }
