@@ -9,8 +9,8 @@ internal static class ContactsApi
     /// <summary>Adds the endpoints.</summary>
     public static void MapContacts(this RouteGroupBuilder api)
     {
-        api.MapGet("/contacts", ListAsync).Produces<ListShape<ContactShape>>().TakesQuery("q", "after", "limit")
-            .WithSummary("Contacts by last sign of life; with q those whose name, address, phone or id hold the words.");
+        api.MapGet("/contacts", ListAsync).Produces<ListShape<ContactShape>>().TakesQuery("q", "tag", "after", "limit").ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Contacts by last sign of life; with a tag (name or id) those who carry it; with q those whose name, address, phone or id hold the words.");
         api.MapGet("/contacts/{id}", GetAsync).Produces<ContactShape>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One contact.");
         api.MapGet("/agents", (ApiCaller caller, DeskNames names) =>
                 Results.Json(new ListShape<AgentShape>([.. names.Agents(caller.Actor).Select(ShapesOf.Agent)], null), ApiJson.Options))
@@ -20,17 +20,21 @@ internal static class ContactsApi
             .Produces<ListShape<TeamShape>>().WithSummary("Teams with who is in them and whose channels are their own.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ApiCaller caller, ListQuery list, ContactsQuery contacts)
+    private static async Task<IResult> ListAsync(HttpContext http, ApiCaller caller, ListQuery list, ContactsQuery contacts, DeskNames names, ShapesOf shapes)
     {
-        var page = await contacts.PageAsync(caller.Actor, ListQuery.Text(http, "q"), list.After, list.Limit, http.RequestAborted);
-        return Results.Json(new ListShape<ContactShape>([.. page.Rows.Select(ShapesOf.Contact)], page.Next), ApiJson.Options);
+        caller.Actor.Demand(Domain.Permission.Read);
+        var wanted = ListQuery.Text(http, "tag");
+        var tag = wanted is null ? null : names.TagId(wanted);
+        if (wanted is not null && tag is null) return ApiProblem.Invalid("tag", "tag is the name or the id of a tag that exists.");
+        var page = await contacts.PageAsync(caller.Actor, ListQuery.Text(http, "q"), tag, list.After, list.Limit, http.RequestAborted);
+        return Results.Json(new ListShape<ContactShape>([.. page.Rows.Select(shapes.Contact)], page.Next), ApiJson.Options);
     }
 
-    private static async Task<IResult> GetAsync(string id, ApiCaller caller, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(string id, ApiCaller caller, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Domain.Permission.Read);
         return ApiJson.ParseId(id) is { } asked && await contacts.ExecuteAsync(caller.Actor, asked, cancel) is { } contact
-            ? Results.Json(ShapesOf.Contact(contact), ApiJson.Options)
+            ? Results.Json(shapes.Contact(contact), ApiJson.Options)
             : ApiProblem.NotFound("contact");
     }
 }

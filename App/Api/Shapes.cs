@@ -176,6 +176,9 @@ internal sealed record ContactShape
     /// <summary>Name; empty for a guest who gave none.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Company they write for; absent when unknown.</summary>
+    public string? Company { get; init; }
+
     /// <summary>"ru", "en" or absent.</summary>
     public string? Language { get; init; }
 
@@ -185,7 +188,7 @@ internal sealed record ContactShape
     /// <summary>Tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Fields of the shop's own.</summary>
+    /// <summary>What they hold in the shop's own fields, by the field's name: numbers with a point, days as 2026-12-31, "true" or "false", of a choice its name.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>First seen at.</summary>

@@ -28,18 +28,24 @@ internal sealed class ShapesOf(DeskNames names)
         item.Message is { } message ? Message(message, contact, html) : Event(item, contact);
 
     /// <summary>A contact of a list.</summary>
-    public static ContactShape Contact(ContactRow row) => new()
+    public ContactShape Contact(ContactRow row) => new()
     {
+        Company = Filled(row.Company), Tags = TagNames(row.TagIds), Fields = names.Fields(row.Fields),
         Id = ApiJson.Id(row.Id), Name = row.Name, Language = row.Language, CreatedAt = row.CreatedAt, LastSeenAt = row.LastSeenAt, BlockedAt = row.BlockedAt,
         Points = [.. row.Points.Select(p => new PointShape(Word(p.Kind), p.Value, p.IsVerified, p.IsReachable))],
     };
 
     /// <summary>A contact by itself.</summary>
-    public static ContactShape Contact(ContactView view) => new()
+    public ContactShape Contact(ContactView view) => new()
     {
+        Company = Filled(view.Company), Tags = TagNames(view.TagIds), Fields = names.Fields(view.Fields),
         Id = ApiJson.Id(view.Id), Name = view.Name, Language = view.Language, CreatedAt = view.CreatedAt, LastSeenAt = view.LastSeenAt, BlockedAt = view.BlockedAt,
         Points = [.. view.Points.Select(p => new PointShape(Word(p.Kind), p.Value, p.IsVerified, p.IsReachable))],
     };
+
+    private static string? Filled(string text) => text.Length == 0 ? null : text;
+
+    private IReadOnlyList<string> TagNames(IEnumerable<long> ids) => [.. ids.Select(names.Tag).OfType<string>()];
 
     /// <summary>A team.</summary>
     public static TeamShape Team(NamedTeam team) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Fields;
 
 namespace SmallDesk.Features.Names;
 
@@ -68,6 +69,10 @@ internal sealed class DeskNames(DeskDirectory directory)
 
     /// <summary>A tag's name; null when it is gone.</summary>
     public string? Tag(long id) => directory.Current.Tag(id)?.Name;
+
+    /// <summary>What a card holds in the shop's own fields, by their names; what was removed is left out.</summary>
+    public IReadOnlyDictionary<string, string> Fields(IReadOnlyDictionary<long, string> held) =>
+        directory.Current.ShownFields.Where(f => held.ContainsKey(f.Id)).ToDictionary(f => f.Name, f => FieldText.Plain(f, held[f.Id]), StringComparer.Ordinal);
 
     /// <summary>The tag of a name, whatever its case, or of an id.</summary>
     public long? TagId(string nameOrId)
