@@ -45,8 +45,8 @@ internal static class ContactOrder
         var (at, id, key) = (mark.At, mark.Id, mark.Key);
         return (filter.Sort, IsDown(filter)) switch
         {
-            (ContactSort.Name, false) => all.Where(c => string.Compare(EF.Property<string>(c, ContactMapping.NameKey), key) <= 0 && (EF.Property<string>(c, ContactMapping.NameKey) != key || c.Id <= id)),
-            (ContactSort.Name, true) => all.Where(c => string.Compare(EF.Property<string>(c, ContactMapping.NameKey), key) >= 0 && (EF.Property<string>(c, ContactMapping.NameKey) != key || c.Id >= id)),
+            (ContactSort.Name, false) => all.Where(c => string.Compare(EF.Property<string>(c, ContactMapping.NameKey), key) <= 0 && (c.Id <= id || EF.Property<string>(c, ContactMapping.NameKey) != key)),
+            (ContactSort.Name, true) => all.Where(c => string.Compare(EF.Property<string>(c, ContactMapping.NameKey), key) >= 0 && (c.Id >= id || EF.Property<string>(c, ContactMapping.NameKey) != key)),
             (ContactSort.Created, true) => all.Where(c => c.CreatedAt >= at && (c.CreatedAt != at || c.Id >= id)),
             (ContactSort.Created, false) => all.Where(c => c.CreatedAt <= at && (c.CreatedAt != at || c.Id <= id)),
             (_, true) => all.Where(c => c.LastSeenAt >= at && (c.LastSeenAt != at || c.Id >= id)),
