@@ -10,17 +10,20 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>
     /// <summary>What lists are sorted by: the beginning of the name in small letters, ё as е; who has none comes last. The database makes it itself.</summary>
     public const string NameKey = "NameKey";
 
-    private const string Capitals = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ";
+    // The thirty-two letters of the Russian alphabet in a row, each thirty-two places before its small one; the thirty-third stands apart.
+    private const int FirstCapital = 0x410, Capitals = 32, Io = 0x401, SmallIo = 0x451, SmallIe = 0x435;
 
     /// <summary>The database's own lower() knows the letters of ASCII alone.</summary>
     private static string NameKeySql
     {
         get
         {
-            var small = Capitals.Aggregate("""trim(substr("Name", 1, 60))""", (sql, capital) => $"replace({sql}, '{capital}', '{char.ToLowerInvariant(capital)}')");
-            return $"coalesce(nullif(lower(replace(replace({small}, 'Ё', 'е'), 'ё', 'е')), ''), char(1114111))";
+            var small = Enumerable.Range(FirstCapital, Capitals).Aggregate("""trim(substr("Name", 1, 60))""", (sql, capital) => Replaced(sql, capital, capital + Capitals));
+            return $"coalesce(nullif(lower({Replaced(Replaced(small, Io, SmallIe), SmallIo, SmallIe)}), ''), char({0x10FFFF}))";
         }
     }
+
+    private static string Replaced(string sql, int letter, int by) => $"replace({sql}, char({letter}), char({by}))";
 
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
