@@ -24,7 +24,7 @@ internal static class CardApi
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string summary) =>
         endpoint.Produces<ContactShape>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).WithSummary(summary);
 
-    private static async Task<IResult> ChangeAsync(string id, ApiCaller caller, ApiBody<CardBody> body, EditContact edit, SetFieldValue set, DeskNames names, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(string id, ApiCaller caller, ApiBody<CardBody> body, EditContact edit, SetFieldValue set, DeskNames names, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Permission.Work);
         if (body.Problem is { } problem) return problem;
@@ -43,45 +43,45 @@ internal static class CardApi
             if (Wrong(await set.ExecuteAsync(caller.Actor, contact, field, text ?? "", "en"), $"fields.{name}") is { } wrong) return wrong;
         }
 
-        return await ShowAsync(caller, contact, contacts, cancel);
+        return await ShowAsync(caller, contact, contacts, shapes, cancel);
     }
 
-    private static async Task<IResult> AddPointAsync(string id, ApiCaller caller, ApiBody<PointBody> body, AddContactPoint add, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> AddPointAsync(string id, ApiCaller caller, ApiBody<PointBody> body, AddContactPoint add, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Permission.Work);
         if (body.Problem is { } problem) return problem;
         if (KindOf(body.Value?.Kind) is not { } kind) return ApiProblem.Invalid("kind", "kind is \"email\" or \"phone\".");
         if (ApiJson.ParseId(id) is not { } contact) return ApiProblem.NotFound("contact");
-        return Wrong(await add.ExecuteAsync(caller.Actor, contact, kind, body.Value?.Value ?? ""), "value") ?? await ShowAsync(caller, contact, contacts, cancel);
+        return Wrong(await add.ExecuteAsync(caller.Actor, contact, kind, body.Value?.Value ?? ""), "value") ?? await ShowAsync(caller, contact, contacts, shapes, cancel);
     }
 
-    private static async Task<IResult> RemovePointAsync(string id, string kind, string value, ApiCaller caller, RemoveContactPoint remove, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> RemovePointAsync(string id, string kind, string value, ApiCaller caller, RemoveContactPoint remove, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Permission.Work);
         if (ApiJson.ParseId(id) is not { } contact || KindOf(kind) is not { } wanted || await contacts.ExecuteAsync(caller.Actor, contact, cancel) is not { } card) return ApiProblem.NotFound("contact point");
         var known = ContactPointValue.Normalise(wanted, value);
         if (card.Points.FirstOrDefault(p => p.Kind == wanted && p.Value == known) is not { } point) return ApiProblem.NotFound("contact point");
-        return Wrong(await remove.ExecuteAsync(caller.Actor, contact, point.Id), "value") ?? await ShowAsync(caller, contact, contacts, cancel);
+        return Wrong(await remove.ExecuteAsync(caller.Actor, contact, point.Id), "value") ?? await ShowAsync(caller, contact, contacts, shapes, cancel);
     }
 
-    private static async Task<IResult> PutTagAsync(string id, string tag, ApiCaller caller, TagContact tagging, DeskNames names, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> PutTagAsync(string id, string tag, ApiCaller caller, TagContact tagging, DeskNames names, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Permission.Work);
         if (ApiJson.ParseId(id) is not { } contact) return ApiProblem.NotFound("contact");
         var result = names.TagId(tag) is { } known ? await tagging.PutAsync(caller.Actor, contact, known) : await tagging.PutNamedAsync(caller.Actor, contact, tag);
-        return Wrong(result, "tag") ?? await ShowAsync(caller, contact, contacts, cancel);
+        return Wrong(result, "tag") ?? await ShowAsync(caller, contact, contacts, shapes, cancel);
     }
 
-    private static async Task<IResult> TakeTagAsync(string id, string tag, ApiCaller caller, TagContact tagging, DeskNames names, ContactQuery contacts, CancellationToken cancel)
+    private static async Task<IResult> TakeTagAsync(string id, string tag, ApiCaller caller, TagContact tagging, DeskNames names, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel)
     {
         caller.Actor.Demand(Permission.Work);
         if (ApiJson.ParseId(id) is not { } contact) return ApiProblem.NotFound("contact");
         var result = names.TagId(tag) is { } known ? await tagging.TakeAsync(caller.Actor, contact, known) : new CardResult.Unchanged();
-        return Wrong(result, "tag") ?? await ShowAsync(caller, contact, contacts, cancel);
+        return Wrong(result, "tag") ?? await ShowAsync(caller, contact, contacts, shapes, cancel);
     }
 
-    private static async Task<IResult> ShowAsync(ApiCaller caller, long contact, ContactQuery contacts, CancellationToken cancel) =>
-        await contacts.ExecuteAsync(caller.Actor, contact, cancel) is { } card ? Results.Json(ShapesOf.Contact(card), ApiJson.Options) : ApiProblem.NotFound("contact");
+    private static async Task<IResult> ShowAsync(ApiCaller caller, long contact, ContactQuery contacts, ShapesOf shapes, CancellationToken cancel) =>
+        await contacts.ExecuteAsync(caller.Actor, contact, cancel) is { } card ? Results.Json(shapes.Contact(card), ApiJson.Options) : ApiProblem.NotFound("contact");
 
     private static IResult? Wrong(CardResult result, string field) => result switch
     {

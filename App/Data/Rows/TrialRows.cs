@@ -52,12 +52,12 @@ internal sealed class TrialRows : IDisposable
     private static string Cover(IEntityType entity)
     {
         var table = entity.GetTableName()!;
-        string[] columns = [.. entity.GetProperties().Select(p => $"\"{p.GetColumnName()}\"")];
+        string[] columns = [.. entity.OwnProperties().Select(p => $"\"{p.GetColumnName()}\"")];
         string[] keys = [.. entity.FindPrimaryKey()!.Properties.Select(p => $"\"{p.GetColumnName()}\"")];
         var (all, key) = (string.Join(", ", columns), string.Join(", ", keys));
         var same = string.Join(" AND ", keys.Select(k => $"t.{k} = m.{k}"));
         var put = $"INSERT OR REPLACE INTO \"trial_{table}\" ({all}) VALUES ({string.Join(", ", columns.Select(c => $"NEW.{c}"))});";
-        var indexes = entity.GetIndexes().Select((index, i) =>
+        var indexes = entity.GetIndexes().Where(index => !index.Properties.Any(p => p.IsShadowProperty())).Select((index, i) =>
             $"CREATE INDEX temp.\"trial_{table}_{i}\" ON \"trial_{table}\" ({string.Join(", ", index.Properties.Select(p => $"\"{p.GetColumnName()}\""))});");
         return $"""
             CREATE TEMP TABLE "trial_{table}" ({all}, PRIMARY KEY ({key}));

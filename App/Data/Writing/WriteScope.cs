@@ -93,9 +93,6 @@ internal sealed class WriteScope(DeskDbContext db, HotRows rows, DateTime now, S
     /// <summary>Makes a contact findable by name, company and points, and as before by what else is on their card.</summary>
     public void Index(Contact contact, IEnumerable<string> pointValues, bool isNew) => search.PutContact(contact, pointValues, isNew);
 
-    /// <summary>Takes a contact out of the search.</summary>
-    public void UnindexContact(long contactId) => search.DropContact(contactId);
-
     /// <summary>Makes contacts findable that were written through <see cref="Rows"/>: new ones by bodies made before, others by what is on their cards now.</summary>
     /// <param name="bodies">By contact; null to read the card anew.</param>
     public void IndexCards(IReadOnlyDictionary<long, string?> bodies)

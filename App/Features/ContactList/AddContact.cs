@@ -35,7 +35,7 @@ internal sealed class AddContact(WriteQueue writes, Texts texts)
 
     private static long Make(WriteScope scope, Actor actor, string name, (ContactPointKind Kind, string Value)? point)
     {
-        var contact = new Contact { Id = scope.NewId(), Name = name, CreatedAt = scope.Now, LastSeenAt = scope.Now };
+        var contact = new Contact { Id = scope.NewId(), Name = name, CreatedAt = scope.Now, LastSeenAt = Contact.NeverSeen };
         scope.Append(contact);
         if (name.Length > 0) Cards.Note(scope, actor, contact.Id, CardPart.Name, refId: null, before: null, name);
         if (point is { } way)

@@ -50,7 +50,7 @@ internal sealed class ContactExport(ContactListQuery contacts, DeskDirectory dir
         table.WriteField(row.Orders);
         table.WriteField(string.Join("; ", row.Bought.Select(b => $"{Sum(b.Sum, b.Currency)} {b.Currency}")));
         table.WriteField(Iso(row.CreatedAt));
-        table.WriteField(Iso(row.LastSeenAt));
+        table.WriteField(row.LastSeenAt > Contact.NeverSeen ? Iso(row.LastSeenAt) : "");
     }
 
     /// <summary>Numbers are no text: a minus before them is no formula.</summary>

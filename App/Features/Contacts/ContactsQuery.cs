@@ -57,8 +57,6 @@ internal sealed class ContactsQuery(IDbContextFactory<DeskDbContext> contexts, S
     {
         var ids = search.Contacts(words, IdOf(after), size + 1);
         var shown = ids.Take(size).ToList();
-        var rows = await RowsAsync(db, db.Contacts.Where(c => shown.Contains(c.Id) && c.MergedIntoId == null && c.ErasedAt == null).OrderByDescending(c => c.Id), cancel);
-
         var found = db.Contacts.Where(c => shown.Contains(c.Id) && c.MergedIntoId == null && c.ErasedAt == null);
         if (tagId is { } tag) found = found.Where(c => db.ContactTags.Any(t => t.ContactId == c.Id && t.TagId == tag));
         var rows = await RowsAsync(db, found.OrderByDescending(c => c.Id), cancel);

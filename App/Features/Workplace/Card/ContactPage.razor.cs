@@ -41,7 +41,7 @@ public sealed partial class ContactPage
     private string Name => Names.Of(T, contact!);
 
     protected override bool Wants(SmallDesk.Live.Notice notice) =>
-        (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && notice.Id == shown) || notice.Kind is NoticeKind.Tag or NoticeKind.Field;
+        (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && (notice.Id == shown || notice.Id == 0)) || notice.Kind is NoticeKind.Tag or NoticeKind.Field;
 
     protected override async Task LoadAsync()
     {

@@ -47,7 +47,7 @@ public sealed partial class ContactPane
     private IEnumerable<EarlierConversation> Earlier => contact!.Conversations.Where(c => c.Id != ConversationId).Take(5);
 
     protected override bool Wants(Notice notice) =>
-        (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && notice.Id == ContactId)
+        (notice.Kind is NoticeKind.Contact or NoticeKind.Presence && (notice.Id == ContactId || notice.Id == 0))
         || notice.Kind is NoticeKind.Tag or NoticeKind.Field
         || (notice.Kind == NoticeKind.Conversation && notice.Id == ConversationId);
 
