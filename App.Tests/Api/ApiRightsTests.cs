@@ -27,6 +27,7 @@ public sealed class ApiRightsTests
         ("GET", "/api/v1/contacts", Permission.Read),
         ("GET", "/api/v1/contacts/1", Permission.Read),
         ("PATCH", "/api/v1/contacts/1", Permission.Work),
+        ("GET", "/api/v1/contacts/1/export", Permission.Supervise),
         ("POST", "/api/v1/contacts/1/points", Permission.Work),
         ("DELETE", "/api/v1/contacts/1/points/email/x", Permission.Work),
         ("PUT", "/api/v1/contacts/1/tags/x", Permission.Work),

@@ -12,6 +12,9 @@ public sealed record ContactListRow(
     /// <summary>Where the list goes on behind it.</summary>
     public ContactMark Mark { get; init; } = new(0, default, "");
 
+    /// <summary>They gave a sign of life here.</summary>
+    public bool WasSeen => LastSeenAt > Domain.Contact.NeverSeen;
+
     public IReadOnlyList<ContactListPoint> Points { get; init; } = [];
 
     /// <summary>Tags in the order in which they were put on.</summary>

@@ -106,7 +106,7 @@ public sealed partial class ContactTable
         { Key: ContactColumns.Reach } => Reach(row),
         { Key: ContactColumns.Tags } => TagChip.Row([.. row.TagIds.Select(Directory.Current.Tag).OfType<TagEntry>()], MostTags),
         { Key: ContactColumns.Orders } => Orders(row),
-        { Key: ContactColumns.Seen } => row.LastSeenAt <= Contact.NeverSeen ? WebUtility.HtmlEncode(T["card.neverSeen"]) : When.Of(row.LastSeenAt, now, Reader.Zone, T).Value,
+        { Key: ContactColumns.Seen } => !row.WasSeen ? WebUtility.HtmlEncode(T["card.neverSeen"]) : When.Of(row.LastSeenAt, now, Reader.Zone, T).Value,
         { Key: ContactColumns.Created } => When.Of(row.CreatedAt, now, Reader.Zone, T).Value,
         { Key: ContactColumns.Language } => row.Language is { } language ? Plain(T.Say("contactList.language." + language)) : "",
         _ => "",

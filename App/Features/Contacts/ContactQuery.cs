@@ -9,6 +9,9 @@ namespace SmallDesk.Features.Contacts;
 public sealed record ContactView(
     long Id, string Name, string? Language, string? TimeZone, string? PhotoHash, DateTime CreatedAt, DateTime LastSeenAt, DateTime? BlockedAt, bool IsOnline)
 {
+    /// <summary>They gave a sign of life here.</summary>
+    public bool WasSeen => LastSeenAt > Contact.NeverSeen;
+
     public string Company { get; init; } = "";
 
     public string Notes { get; init; } = "";
