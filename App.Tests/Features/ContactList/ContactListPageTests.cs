@@ -58,8 +58,8 @@ public sealed class ContactListPageTests : WorkplaceTest
 
         Services.GetRequiredService<NavigationManager>().NavigateTo("/contacts?q=nobodyatall");
         page.WaitForAssertion(() => Assert.Contains("Nobody found", page.Find("[data-testid=empty]").TextContent, StringComparison.Ordinal), Soon);
-        page.Find("[data-testid=contact-search]").Input("Анна");
-        page.Find("form[role=search]").Submit();
+        await page.TypeAsync("contact-search", "Анна");
+        await page.SubmitAsync("form[role=search]");
         page.WaitForAssertion(() => Assert.Contains("Анна", page.Find("[data-testid=contact-row]").TextContent, StringComparison.Ordinal), Soon);
         Assert.EndsWith("/contacts?q=%D0%90%D0%BD%D0%BD%D0%B0", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
@@ -71,9 +71,9 @@ public sealed class ContactListPageTests : WorkplaceTest
         await AddAsync("Анна", "Лён");
         var page = Show();
         page.WaitForElement(".company-cell", Soon);
-        page.Find("[data-testid=column-company]").Change(false);
+        await page.PutAsync("column-company", false);
         Assert.Empty(page.FindAll(".company-cell"));
-        page.Find("[data-testid=column-language]").Change(true);
+        await page.PutAsync("column-language", true);
         Assert.NotEmpty(page.FindAll(".language-cell"));
     }
 
@@ -94,19 +94,19 @@ public sealed class ContactListPageTests : WorkplaceTest
         page.WaitForElement("[data-testid=contact-row]", Soon);
         await page.InvokeAsync(() => page.Instance.Pick(id, isRange: false));
         Assert.Contains("1", page.Find("[data-testid=chosen]").TextContent, StringComparison.Ordinal);
-        page.Find($"[data-testid=put-{tag}]").Click();
+        await page.PressAsync($"[data-testid=put-{tag}]");
         page.WaitForAssertion(() => Assert.Contains("vip", page.Find("[data-testid=contact-toast]").TextContent, StringComparison.Ordinal), Soon);
         Assert.Empty(page.FindAll("[data-testid=contact-bar]"));
         var list = Desk.Get<ContactListQuery>();
         Assert.Equal([id], await list.IdsAsync(Oleg.AsActor(), ContactFilter.Nothing with { Tags = [tag] }));
 
-        page.Find("[data-testid=contact-undo]").Click();
+        await page.PressAsync("contact-undo");
         page.WaitForAssertion(() => Assert.Contains("Taken back", page.Find("[data-testid=contact-toast]").TextContent, StringComparison.Ordinal), Soon);
         Assert.Empty(await list.IdsAsync(Oleg.AsActor(), ContactFilter.Nothing with { Tags = [tag] }));
 
         // All that is found, seen or not.
-        page.Find("[data-testid=pick-page]").Change(true);
-        page.Find($"[data-testid=put-{tag}]").Click();
+        await page.PutAsync("pick-page", true);
+        await page.PressAsync($"[data-testid=put-{tag}]");
         page.WaitForAssertion(() => Assert.Contains("2 contacts", page.Find("[data-testid=contact-toast]").TextContent, StringComparison.Ordinal), Soon);
     }
 
@@ -115,18 +115,18 @@ public sealed class ContactListPageTests : WorkplaceTest
     {
         await BeginAsync();
         var page = Show();
-        page.WaitForElement("[data-testid=contact-add]", Soon).Click();
+        await page.PressAsync("contact-add");
         await AddAsync(page, "Анна", "anna@shop.example");
         page.WaitForAssertion(() => Assert.Contains("/contacts/", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal), Soon);
         await AddAsync(page, "Аня", "anna@shop.example");
         Assert.Equal("Анна", page.WaitForElement("[data-testid=ca-open]", Soon).TextContent);
     }
 
-    private static Task AddAsync(IRenderedComponent<ContactListPage> page, string name, string point)
+    private static async Task AddAsync(IRenderedComponent<ContactListPage> page, string name, string point)
     {
-        page.Find("[data-testid=ca-name]").Change(name);
-        page.Find("[data-testid=ca-point]").Change(point);
-        return page.Find("[data-testid=contact-add-form]").SubmitAsync();
+        await page.PutAsync("ca-name", name);
+        await page.PutAsync("ca-point", point);
+        await page.SubmitAsync("contact-add-form");
     }
 
     private IRenderedComponent<ContactListPage> Show() => Show<ContactListPage>(_ => { });

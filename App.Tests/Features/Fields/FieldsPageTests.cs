@@ -14,22 +14,22 @@ public sealed class FieldsPageTests : ComponentTest
     {
         var page = Show(await Desk.AddAgentAsync("Ira", AgentRole.Supervisor));
         await MakeAsync(page, "Size", "Text");
-        page.Find("[data-testid=field-add]").Click();
-        page.Find("[data-testid=field-name]").Change("Kind");
-        page.Find("[data-testid=field-kind]").Change("Choice");
-        page.FindAll("[data-testid=field-choice]")[0].Change("Retail");
-        page.FindAll("[data-testid=field-choice]")[1].Change("Wholesale");
-        page.Find("[data-testid=field-choice-add]").Click();
-        await page.Find("[data-testid=field-form]").SubmitAsync();
+        await page.PressAsync("field-add");
+        await page.PutAsync("field-name", "Kind");
+        await page.PutAsync("field-kind", "Choice");
+        await page.PutAsync("field-choice", "Retail");
+        await page.PutAsync("field-choice", "Wholesale", 1);
+        await page.PressAsync("field-choice-add");
+        await page.SubmitAsync("field-form");
         page.WaitForAssertion(() => Assert.Equal(["Size", "Kind"], Names(page)));
         Assert.Contains("Retail, Wholesale", page.Find("[data-testid=fields]").TextContent, StringComparison.Ordinal);
 
-        await page.FindAll("[data-testid=field-up]")[1].ClickAsync(new());
+        await page.PressAsync("field-up", 1);
         page.WaitForAssertion(() => Assert.Equal(["Kind", "Size"], Names(page)));
-        page.FindAll("[data-testid=field-remove]")[0].Click();
-        await page.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        await page.PressAsync("field-remove");
+        await page.PressAsync("confirm-yes");
         page.WaitForAssertion(() => Assert.Equal(["Size"], Names(page)));
-        await page.Find("[data-testid=field-restore]").ClickAsync(new());
+        await page.PressAsync("field-restore");
         page.WaitForAssertion(() => Assert.Equal(["Size", "Kind"], Names(page)));
     }
 
@@ -59,11 +59,10 @@ public sealed class FieldsPageTests : ComponentTest
 
     private static async Task MakeAsync(IRenderedComponent<FieldsPage> page, string name, string kind)
     {
-        // What others changed may draw the page anew between finding and pressing.
-        await page.InvokeAsync(() => page.Find("[data-testid=field-add]").Click());
-        await page.InvokeAsync(() => page.Find("[data-testid=field-name]").Change(name));
-        await page.InvokeAsync(() => page.Find("[data-testid=field-kind]").Change(kind));
-        await page.InvokeAsync(() => page.Find("[data-testid=field-form]").SubmitAsync());
+        await page.PressAsync("field-add");
+        await page.PutAsync("field-name", name);
+        await page.PutAsync("field-kind", kind);
+        await page.SubmitAsync("field-form");
     }
 
     private static IEnumerable<string> Names(IRenderedComponent<FieldsPage> page) => page.FindAll("[data-testid=field] b").Select(b => b.TextContent);

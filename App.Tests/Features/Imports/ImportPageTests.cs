@@ -48,7 +48,7 @@ public sealed class ImportPageTests : ComponentTest
         var id = await PrepareAsync(ira.AsActor());
         var page = Render<ImportPage>(p => p.AddCascadingValue(ReaderOf(ira)).Add(i => i.Id, id));
         page.WaitForElement("[data-testid=column-1]");
-        await page.InvokeAsync(() => page.Find("[data-testid=column-1]").Change("name"));
+        await page.PutAsync("column-1", "name");
         page.WaitForAssertion(() => Assert.Contains("Two columns", page.Find("[data-testid=mapping-problem]").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.True(page.Find("[data-testid=import-start]").HasAttribute("disabled")));
     }

@@ -35,7 +35,7 @@ public sealed class ComposerCannedTests : WorkplaceTest
         var (composer, conversation) = await BeginWithAsync(new CannedDraft { Title = "Bye", TextEn = "Good bye", Plan = new CannedPlan(CannedAssign.None, null, CannedAfter.Close, 0) });
         await TakeAsync(composer, "bye");
         Assert.Contains("closed", composer.Find("[data-testid=canned-plan]").TextContent, StringComparison.Ordinal);
-        await composer.Find("[data-testid=canned-drop-plan]").ClickAsync(new());
+        await composer.PressAsync("canned-drop-plan");
         Assert.True(await composer.InvokeAsync(() => composer.Instance.Submit("Good bye", "k1")));
         Assert.Equal(ConversationStatus.Open, (await Desk.ConversationAsync(conversation.Id)).Status);
 

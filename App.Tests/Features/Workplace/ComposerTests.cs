@@ -30,7 +30,7 @@ public sealed class ComposerTests : WorkplaceTest
         Assert.False(await SubmitAsync(composer, "Good day!", "k1"));
         Assert.Contains("Never mind, found it", composer.Find("[data-testid=stale]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(await Desk.MessagesAsync(conversation.Id), m => m.Direction == MessageDirection.Out);
-        await composer.Find("[data-testid=stale-send]").ClickAsync(new());
+        await composer.PressAsync("stale-send");
         Assert.True(await SubmitAsync(composer, "Good day!", "k1"));
     }
 
@@ -40,7 +40,7 @@ public sealed class ComposerTests : WorkplaceTest
         await BeginAsync();
         var conversation = await WritesAsync("Hello");
         var composer = await ComposeAsync(conversation);
-        await composer.Find("[data-testid=mode-note]").ClickAsync(new());
+        await composer.PressAsync("mode-note");
         Assert.True(await SubmitAsync(composer, "Rude today", "k1"));
         Assert.Equal(MessageDirection.Note, (await Desk.MessagesAsync(conversation.Id))[^1].Direction);
         Assert.NotNull((await Desk.ConversationAsync(conversation.Id)).WaitingSince);
@@ -65,7 +65,7 @@ public sealed class ComposerTests : WorkplaceTest
         await composer.InvokeAsync(() => composer.Instance.FileStarted("f1", "film.mp4", 1));
         await composer.InvokeAsync(() => composer.Instance.FileFailed("f1", 413));
         Assert.Contains("Larger than", composer.Find("[data-testid=composer-file]").TextContent, StringComparison.Ordinal);
-        await composer.Find("[data-testid=composer-file] button").ClickAsync(new());
+        await composer.PressAsync("[data-testid=composer-file] button");
         Assert.Empty(composer.FindAll("[data-testid=composer-file]"));
     }
 

@@ -16,9 +16,9 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task The_company_is_written_where_it_stands()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=contact-company-edit]").Click();
-        card.Find("[data-testid=contact-company-input]").Input("Flax Ltd");
-        await card.Find("[data-testid=contact-company] form").SubmitAsync();
+        await card.PressAsync("contact-company-edit");
+        await card.TypeAsync("contact-company-input", "Flax Ltd");
+        await card.SubmitAsync("[data-testid=contact-company] form");
         card.WaitForAssertion(() => Assert.Equal("Flax Ltd", card.Find("[data-testid=contact-company] .card-text").TextContent));
         Assert.Equal("Flax Ltd", (await ContactAsync(contact)).Company);
     }
@@ -27,14 +27,14 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task What_a_colleague_wrote_meanwhile_is_shown_before_it_is_overwritten()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=contact-notes-edit]").Click();
-        card.Find("[data-testid=contact-notes-input]").Input("mine");
+        await card.PressAsync("contact-notes-edit");
+        await card.TypeAsync("contact-notes-input", "mine");
         await Desk.Get<EditContact>().ExecuteAsync(Oleg.AsActor(), contact, CardPart.Notes, "theirs");
 
-        await card.Find("[data-testid=contact-notes] form").SubmitAsync();
+        await card.SubmitAsync("[data-testid=contact-notes] form");
         Assert.Contains("theirs", card.Find("[data-testid=contact-notes-problem]").TextContent, StringComparison.Ordinal);
         Assert.Equal("theirs", (await ContactAsync(contact)).Notes);
-        await card.Find("[data-testid=contact-notes] form").SubmitAsync();
+        await card.SubmitAsync("[data-testid=contact-notes] form");
         Assert.Equal("mine", (await ContactAsync(contact)).Notes);
     }
 
@@ -44,12 +44,12 @@ public sealed class ContactPaneTests : WorkplaceTest
         var head = await Desk.AddAgentAsync("Ira", AgentRole.Supervisor);
         var field = (await Desk.Get<SaveCustomField>().ExecuteAsync(head.AsActor(), new FieldDraft(null, "Discount", FieldKind.Number, []))).Id!.Value;
         var (card, contact) = await CardAsync();
-        card.Find($"[data-testid=contact-field-{field}-edit]").Click();
-        card.Find($"[data-testid=contact-field-{field}-input]").Input("much");
-        await card.Find($"[data-testid=contact-field-{field}] form").SubmitAsync();
+        await card.PressAsync($"[data-testid=contact-field-{field}-edit]");
+        await card.TypeAsync($"[data-testid=contact-field-{field}-input]", "much");
+        await card.SubmitAsync($"[data-testid=contact-field-{field}] form");
         Assert.Equal("Write a number, such as 1234.5.", card.Find($"[data-testid=contact-field-{field}-problem]").TextContent);
-        card.Find($"[data-testid=contact-field-{field}-input]").Input("1,234.50");
-        await card.Find($"[data-testid=contact-field-{field}] form").SubmitAsync();
+        await card.TypeAsync($"[data-testid=contact-field-{field}-input]", "1,234.50");
+        await card.SubmitAsync($"[data-testid=contact-field-{field}] form");
         card.WaitForAssertion(() => Assert.Equal("1,234.5", card.Find($"[data-testid=contact-field-{field}] .card-text").TextContent));
         Assert.Equal("1234.5", (await ContactAsync(contact)).Fields[field]);
     }
@@ -58,8 +58,8 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task Tags_are_put_on_the_customer()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=contact-tag-add]").Input("regular");
-        card.Find("[data-testid=tag-make]").Click();
+        await card.TypeAsync("contact-tag-add", "regular");
+        await card.PressAsync("tag-make");
         card.WaitForAssertion(() => Assert.Equal("regular", card.Find("[data-testid=tag-on] bdi").TextContent));
         Assert.Single((await ContactAsync(contact)).TagIds);
     }
@@ -68,21 +68,21 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task An_order_is_added_changed_and_removed_and_the_total_follows()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=order-add]").Click();
-        card.Find("[data-testid=order-number]").Change("5531");
-        card.Find("[data-testid=order-sum]").Change("12,400.50");
-        await card.Find("[data-testid=order-form]").SubmitAsync();
+        await card.PressAsync("order-add");
+        await card.PutAsync("order-number", "5531");
+        await card.PutAsync("order-sum", "12,400.50");
+        await card.SubmitAsync("order-form");
         card.WaitForAssertion(() => Assert.Contains("1 order · $12,400.50", card.Find("[data-testid=orders-total]").TextContent, StringComparison.Ordinal));
 
-        card.Find("[data-testid=order-edit]").Click();
-        card.Find("[data-testid=order-state]").Change("Cancelled");
-        await card.Find("[data-testid=order-form]").SubmitAsync();
+        await card.PressAsync("order-edit");
+        await card.PutAsync("order-state", "Cancelled");
+        await card.SubmitAsync("order-form");
         card.WaitForAssertion(() => Assert.Equal("1 order", card.Find("[data-testid=orders-total]").TextContent));
         Assert.Equal(OrderState.Cancelled, (await OrdersAsync(contact))[0].State);
 
-        card.Find("[data-testid=order-edit]").Click();
-        card.Find("[data-testid=order-remove]").Click();
-        await card.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        await card.PressAsync("order-edit");
+        await card.PressAsync("order-remove");
+        await card.PressAsync("confirm-yes");
         card.WaitForAssertion(() => Assert.Empty(card.FindAll("[data-testid=order]")));
         Assert.Empty(await OrdersAsync(contact));
     }
@@ -93,14 +93,14 @@ public sealed class ContactPaneTests : WorkplaceTest
         var (card, contact) = await CardAsync();
         var other = (await WritesAsync("Hello", "boris")).ContactId;
         await Desk.Get<SaveOrder>().ExecuteAsync(Oleg.AsActor(), new OrderDraft(other, "5531", Desk.Clock.Now, 100, "USD", OrderState.New, OrderSource.Hand));
-        card.Find("[data-testid=order-add]").Click();
-        card.Find("[data-testid=order-number]").Change("№5531");
-        card.Find("[data-testid=order-sum]").Change("1");
-        await card.Find("[data-testid=order-form]").SubmitAsync();
+        await card.PressAsync("order-add");
+        await card.PutAsync("order-number", "№5531");
+        await card.PutAsync("order-sum", "1");
+        await card.SubmitAsync("order-form");
         Assert.Contains("a guest without a name", card.Find("[data-testid=order-problem]").TextContent, StringComparison.Ordinal);
         Assert.Empty(await OrdersAsync(contact));
 
-        await card.Find("[data-testid=order-move]").ClickAsync(new());
+        await card.PressAsync("order-move");
         Assert.Single(await OrdersAsync(contact));
         card.WaitForAssertion(() => Assert.Single(card.FindAll("[data-testid=order]")));
     }
@@ -109,16 +109,16 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task Ways_to_reach_are_added_and_removed_and_the_history_says_so()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=point-add]").Click();
-        card.Find("[data-testid=point-input]").Input("not an address @");
-        await card.Find("[data-testid=point-form]").SubmitAsync();
+        await card.PressAsync("point-add");
+        await card.TypeAsync("point-input", "not an address @");
+        await card.SubmitAsync("point-form");
         Assert.NotEmpty(card.Find("[data-testid=point-problem]").TextContent);
-        card.Find("[data-testid=point-input]").Input("anna@example.com");
-        await card.Find("[data-testid=point-form]").SubmitAsync();
+        await card.TypeAsync("point-input", "anna@example.com");
+        await card.SubmitAsync("point-form");
         card.WaitForAssertion(() => Assert.Single(card.FindAll("[data-testid=unverified]")));
 
-        await card.Find("[data-testid=point-remove]").ClickAsync(new());
-        await card.Find("[data-testid=confirm-yes]").ClickAsync(new());
+        await card.PressAsync("point-remove");
+        await card.PressAsync("confirm-yes");
         card.WaitForAssertion(() => Assert.Empty(card.FindAll("[data-testid=unverified]")));
         Assert.Single((await ContactAsync(contact)).Points);
 
@@ -133,9 +133,9 @@ public sealed class ContactPaneTests : WorkplaceTest
         var (card, _) = await CardAsync();
         var other = (await WritesAsync("Hello", "boris")).ContactId;
         await Desk.Get<AddContactPoint>().ExecuteAsync(Oleg.AsActor(), other, ContactPointKind.Phone, "+7 916 123-45-67");
-        card.Find("[data-testid=point-add]").Click();
-        card.Find("[data-testid=point-input]").Input("8 916 123 45 67");
-        await card.Find("[data-testid=point-form]").SubmitAsync();
+        await card.PressAsync("point-add");
+        await card.TypeAsync("point-input", "8 916 123 45 67");
+        await card.SubmitAsync("point-form");
         Assert.Equal($"/contacts/{other}", card.Find("[data-testid=point-owner]").GetAttribute("href"));
     }
 
@@ -143,12 +143,12 @@ public sealed class ContactPaneTests : WorkplaceTest
     public async Task The_time_zone_is_typed_as_a_city()
     {
         var (card, contact) = await CardAsync();
-        card.Find("[data-testid=contact-zone-edit]").Click();
-        card.Find("[data-testid=contact-zone-input]").Input("Nowhere");
-        await card.Find("[data-testid=contact-zone] form").SubmitAsync();
+        await card.PressAsync("contact-zone-edit");
+        await card.TypeAsync("contact-zone-input", "Nowhere");
+        await card.SubmitAsync("[data-testid=contact-zone] form");
         Assert.NotEmpty(card.Find("[data-testid=contact-zone-problem]").TextContent);
-        card.Find("[data-testid=contact-zone-input]").Input("Moscow (UTC+3)");
-        await card.Find("[data-testid=contact-zone] form").SubmitAsync();
+        await card.TypeAsync("contact-zone-input", "Moscow (UTC+3)");
+        await card.SubmitAsync("[data-testid=contact-zone] form");
         Assert.Equal("Europe/Moscow", (await ContactAsync(contact)).TimeZone);
     }
 

@@ -66,10 +66,10 @@ public sealed class TalkPaneTests : WorkplaceTest
         await BeginAsync();
         var conversation = await WritesAsync("Thanks!");
         var talk = Open(conversation);
-        await talk.Find("[data-testid=close]").ClickAsync(new());
+        await talk.PressAsync("close");
         talk.WaitForAssertion(() => Assert.Contains("closed", talk.Find("[data-testid=status]").TextContent, StringComparison.Ordinal), Soon);
         Assert.Equal(ConversationStatus.Closed, (await Desk.ConversationAsync(conversation.Id)).Status);
-        await talk.Find("[data-testid=reopen]").ClickAsync(new());
+        await talk.PressAsync("reopen");
         talk.WaitForAssertion(() => Assert.Empty(talk.FindAll("[data-testid=status]")), Soon);
     }
 
