@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
 using SmallDesk.Data;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Protection;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
@@ -14,9 +15,9 @@ namespace SmallDesk.Features.ChannelHost;
 /// <summary>Runs every enabled channel, starts and stops them as their settings change, and knows how each one is.</summary>
 internal sealed class ChannelHost(
     IDbContextFactory<DeskDbContext> contexts, IEnumerable<IChannelKind> kinds, IServiceProvider services,
-    StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, DeskAddress address, WriteQueue writes, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
+    DeskDirectory directory, StoredSettings stored, DeskKey key, IFileStore files, KeepInboundFile keeping, DeskAddress address, WriteQueue writes, LiveHub live, TimeProvider time, ILogger<ChannelHost> log) : BackgroundService
 {
-    private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings)> running = new();
+    private readonly ConcurrentDictionary<long, (ChannelRunner Runner, string Settings, string Shown)> running = new();
     private readonly ConcurrentDictionary<long, string> broken = new();
     private readonly ConcurrentDictionary<long, bool> restarting = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,8 +26,8 @@ internal sealed class ChannelHost(
     /// <summary>Ends when every channel that is to run has been started once: one that is not found after it is off, not late.</summary>
     public Task Started => started.Task;
 
-    /// <summary>Channels between their old settings and their new ones: what is to be sent through them waits a moment.</summary>
-    public ICollection<long> Restarting => restarting.Keys;
+    /// <summary>Channels between their old settings and their new ones, from the commit of the new ones on: what is to be sent through them waits a moment.</summary>
+    public IReadOnlyCollection<long> Restarting => [.. restarting.Keys.Union(running.Where(r => directory.Current.Channel(r.Key) is { } channel && channel.Settings != r.Value.Shown).Select(r => r.Key))];
 
     /// <summary>The running channel, or null when it is off, removed or broken.</summary>
     public ChannelRunner? Find(long channelId) => running.TryGetValue(channelId, out var found) ? found.Runner : null;
@@ -103,7 +104,7 @@ internal sealed class ChannelHost(
                 SigningKey = key.For("channels"), KeepFileAsync = keeping.ExecuteAsync, WebhookAddress = address.PublicUrl is { Length: > 0 } url ? $"{url.TrimEnd('/')}/hooks/{channel.PublicKey}" : null,
             });
             var runner = new ChannelRunner(made, kind, health, time, log);
-            running[channel.Id] = (runner, settings);
+            running[channel.Id] = (runner, settings, channel.Settings);
             runner.Start();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
