@@ -2,6 +2,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Fields;
+using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.ContactList;
 
@@ -24,6 +25,27 @@ public sealed class ContactListQueryTests : ContactListTest
         Assert.Equal(["Alice", "bob", "Ёлкин", "Еремин", "яна", ""], await NamesAsync(All with { Sort = ContactSort.Name }));
         Assert.Equal(["", "яна", "Еремин", "Ёлкин", "bob", "Alice"], await NamesAsync(All with { Sort = ContactSort.Name, IsReversed = true }));
         Assert.Equal(["Alice", "bob", "Еремин", "", "Ёлкин", "яна"], await NamesAsync(All with { Sort = ContactSort.Created }));
+    }
+
+    [Fact]
+    public async Task A_guest_goes_by_the_number_of_their_first_conversation_as_on_the_card()
+    {
+        var channel = await Desk.AddChannelAsync();
+        var guest = await AddAsync("");
+        var silent = await AddAsync("", c => c.LastSeenAt = Today.AddDays(-1));
+        await AddAsync("Анна", c => c.LastSeenAt = Today.AddDays(-2));
+        foreach (var number in (long[])[72, 71])
+        {
+            await Desk.Writes.RunAsync(scope =>
+            {
+                scope.Append(new Conversation { Id = scope.NewId(), Number = number, ContactId = guest, ChannelId = channel, CreatedAt = scope.Now, LastMessageAt = scope.Now });
+                return ValueTask.CompletedTask;
+            });
+        }
+
+        var rows = (await List.PageAsync(Oleg, All)).Rows;
+        Assert.Equal([(guest, 71), (silent, null)], rows.Take(2).Select(r => (r.Id, r.GuestNumber)));
+        Assert.Null(rows[2].GuestNumber);
     }
 
     [Theory]

@@ -12,6 +12,9 @@ public sealed record ContactListRow(
     /// <summary>Where the list goes on behind it.</summary>
     public ContactMark Mark { get; init; } = new(0, default, "");
 
+    /// <summary>What a guest without a name goes by: the number of their first conversation; null for all others.</summary>
+    public long? GuestNumber { get; init; }
+
     /// <summary>They gave a sign of life here.</summary>
     public bool WasSeen => LastSeenAt > Domain.Contact.NeverSeen;
 
@@ -54,10 +57,15 @@ internal static class ContactListRows
             .GroupBy(o => new { o.ContactId, o.Currency, IsBought = o.State != OrderState.Cancelled && o.State != OrderState.Returned })
             .Select(g => new { g.Key.ContactId, g.Key.Currency, g.Key.IsBought, Count = g.Count(), Sum = g.Sum(o => o.Sum) }).ToListAsync(cancel)).ToLookup(g => g.ContactId);
 
+        List<long> nameless = [.. rows.Values.Where(r => r.Name.Length == 0).Select(r => r.Id)];
+        var numbers = nameless.Count == 0 ? [] : await db.Conversations.Where(c => EF.Parameter(nameless).Contains(c.ContactId))
+            .GroupBy(c => c.ContactId).Select(g => new { g.Key, Number = g.Min(c => c.Number) }).ToDictionaryAsync(g => g.Key, g => g.Number, cancel);
+
         // Whoever was merged between the two questions is left out.
         return [.. marks.Where(m => rows.ContainsKey(m.Id)).Select(m => rows[m.Id] with
         {
             Mark = m,
+            GuestNumber = numbers.TryGetValue(m.Id, out var number) ? number : null,
             Points = [.. points[m.Id]],
             TagIds = [.. tags[m.Id]],
             Fields = fields[m.Id].ToDictionary(v => v.FieldId, v => v.Text),

@@ -96,7 +96,7 @@ public sealed partial class ContactTable
     private string NameOf(ContactListRow row)
     {
         if (row.Name.Length > 0) return row.Name;
-        return row.Points.FirstOrDefault(p => p.Kind is ContactPointKind.Email or ContactPointKind.Phone)?.Value ?? Workplace.Names.Of(T, "", row.Id);
+        return row.Points.FirstOrDefault(p => p.Kind is ContactPointKind.Email or ContactPointKind.Phone)?.Value ?? (row.GuestNumber is { } number ? Workplace.Names.Of(T, "", number) : T["card.guest"]);
     }
 
     private MarkupString Cell(ContactListRow row, ContactColumn column) => new(column switch
