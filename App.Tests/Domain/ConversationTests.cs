@@ -1,4 +1,5 @@
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Tests.Domain;
 
@@ -30,7 +31,7 @@ public sealed class ConversationTests
         Assert.Null(conversation.WaitingSince);
         Assert.Equal(Noon.AddMinutes(4), conversation.FirstResponseAt);
         Assert.Equal(DeskEventKind.AgentReplied, fact.Kind);
-        Assert.Equal("""{"firstResponseSeconds":240}""", fact.Data);
+        Assert.Equal("""{"firstResponseSeconds":240,"firstResponseBusinessSeconds":240,"waitedSeconds":240,"waitedBusinessSeconds":240}""", fact.Data);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class ConversationTests
     {
         CustomerWrites(Noon);
 
-        var fact = conversation.WeWrote(Message(Noon.AddSeconds(1), MessageDirection.Out, automatic: true), Actor.System, Noon.AddSeconds(1));
+        var fact = conversation.WeWrote(Message(Noon.AddSeconds(1), MessageDirection.Out, automatic: true), Actor.System, BusinessHours.Always, Noon.AddSeconds(1));
 
         Assert.Equal(DeskEventKind.RobotReplied, fact.Kind);
         Assert.Equal(Noon, conversation.WaitingSince);
@@ -72,7 +73,7 @@ public sealed class ConversationTests
     public void Automatic_mail_never_waits_and_never_reopens()
     {
         CustomerWrites(Noon);
-        conversation.Close(Oleg, Noon.AddHours(1));
+        conversation.Close(Oleg, BusinessHours.Always, Noon.AddHours(1));
 
         var facts = CustomerWrites(Noon.AddHours(2), automatic: true);
 
@@ -99,7 +100,7 @@ public sealed class ConversationTests
     {
         CustomerWrites(Noon);
         WeWrite(Noon.AddMinutes(1));
-        conversation.Close(Oleg, Noon.AddHours(1));
+        conversation.Close(Oleg, BusinessHours.Always, Noon.AddHours(1));
         var back = Noon.AddDays(2);
 
         var facts = CustomerWrites(back);
@@ -119,7 +120,7 @@ public sealed class ConversationTests
     public void A_closed_conversation_takes_new_messages_for_fourteen_days(int days, bool takes)
     {
         CustomerWrites(Noon);
-        conversation.Close(Oleg, Noon);
+        conversation.Close(Oleg, BusinessHours.Always, Noon);
 
         Assert.Equal(takes, conversation.Takes(Noon.AddDays(days)));
     }
@@ -157,7 +158,7 @@ public sealed class ConversationTests
 
         CustomerWrites(Noon.AddMinutes(3));
         Assert.Null(conversation.SnoozedUntil);
-        Assert.NotNull(conversation.Close(Oleg, Noon.AddMinutes(4)));
+        Assert.NotNull(conversation.Close(Oleg, BusinessHours.Always, Noon.AddMinutes(4)));
         Assert.Null(conversation.WaitingSince);
     }
 
@@ -166,8 +167,8 @@ public sealed class ConversationTests
     {
         Assert.Null(conversation.Reopen(Oleg, Noon));
         Assert.Null(conversation.Assign(null, Oleg, Noon));
-        Assert.NotNull(conversation.Close(Oleg, Noon));
-        Assert.Null(conversation.Close(Oleg, Noon));
+        Assert.NotNull(conversation.Close(Oleg, BusinessHours.Always, Noon));
+        Assert.Null(conversation.Close(Oleg, BusinessHours.Always, Noon));
         Assert.Null(conversation.MarkPending(Oleg, Noon));
         Assert.Null(conversation.Snooze(Oleg, Noon.AddDays(1), Noon));
     }
@@ -203,7 +204,7 @@ public sealed class ConversationTests
         var before = conversation.Version;
         conversation.Assign(5, Oleg, Noon);
         CustomerWrites(Noon);
-        conversation.Close(Oleg, Noon);
+        conversation.Close(Oleg, BusinessHours.Always, Noon);
 
         Assert.Equal(before + 3, conversation.Version);
     }
@@ -211,7 +212,7 @@ public sealed class ConversationTests
     private List<DeskEvent> CustomerWrites(DateTime at, bool automatic = false) =>
         [.. conversation.CustomerWrote(Message(at, MessageDirection.In, automatic), at)];
 
-    private DeskEvent WeWrite(DateTime at) => conversation.WeWrote(Message(at, MessageDirection.Out), Oleg, at);
+    private DeskEvent WeWrite(DateTime at) => conversation.WeWrote(Message(at, MessageDirection.Out), Oleg, BusinessHours.Always, at);
 
     private Message Message(DateTime at, MessageDirection direction, bool automatic = false) =>
         new() { Id = ++lastId, At = at, Direction = direction, IsAutomatic = automatic, Text = "text" };

@@ -99,6 +99,18 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<StaffAct> StaffActs => Set<StaffAct>();
 
+    public DbSet<Domain.Hours.Calendar> Calendars => Set<Domain.Hours.Calendar>();
+
+    public DbSet<StaffAlert> StaffAlerts => Set<StaffAlert>();
+
+    public DbSet<Survey> Surveys => Set<Survey>();
+
+    public DbSet<JobState> JobStates => Set<JobState>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<BackupRecord> Backups => Set<BackupRecord>();
+
     public DbSet<FollowerMark> FollowerMarks => Set<FollowerMark>();
 
     public DbSet<SequenceRow> Sequences => Set<SequenceRow>();

@@ -19,6 +19,9 @@ public sealed partial class Conversation
             other.CountedFrom ??= since;
         }
 
+        other.QuietWarnedAt = null;
+        if (other.WaitingSince is not null) other.AwaitingSince = null;
+        else if (AwaitingSince > (other.AwaitingSince ?? DateTime.MinValue)) other.AwaitingSince = AwaitingSince;
         if (LastMessageAt >= other.LastMessageAt) (other.LastMessageAt, other.LastDirection, other.Excerpt) = (LastMessageAt, LastDirection, last is null ? Excerpt : other.ExcerptOf(last));
         other.LastMessageId = Math.Max(other.LastMessageId, LastMessageId);
         return other.Event(DeskEventKind.ConversationJoined, actor, now);
@@ -37,6 +40,7 @@ public sealed partial class Conversation
         Version++;
         other.Version++;
         if (other.WaitingSince is not null) other.WaitingSince = waiting;
+        if (waiting is not null) (other.AwaitingSince, other.QuietWarnedAt) = (null, null);
         if (last is not null) (other.LastMessageId, other.LastMessageAt, other.LastDirection, other.Excerpt) = (last.Id, last.At, last.Direction, other.ExcerptOf(last));
         return (Event(DeskEventKind.ConversationParted, actor, now), other.Event(DeskEventKind.ConversationParted, actor, now));
     }

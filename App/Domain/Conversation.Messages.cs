@@ -1,4 +1,4 @@
-using System.Globalization;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Domain;
 
@@ -31,7 +31,9 @@ public sealed partial class Conversation
         else if (Status != ConversationStatus.Open) yield return Open(customer, now);
         if (!message.IsAutomatic)
         {
+            if (WaitingSince is null) TargetStage = Rules.TargetStage.None;
             if (SpamAt is null) WaitingSince ??= message.At;
+            (AwaitingSince, QuietWarnedAt) = (null, null);
             CountedFrom ??= message.At;
         }
 
@@ -52,20 +54,27 @@ public sealed partial class Conversation
     }
 
     /// <summary>We wrote publicly. Only a person stops the waiting clock; a robot does not.</summary>
-    public DeskEvent WeWrote(Message message, Actor actor, DateTime now)
+    /// <param name="message">What.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="hours">The business hours by which the times taken are told beside the clock's.</param>
+    /// <param name="now">When, UTC.</param>
+    public DeskEvent WeWrote(Message message, Actor actor, BusinessHours hours, DateTime now)
     {
         Remember(message);
         var fact = Event(message.IsAutomatic ? DeskEventKind.RobotReplied : DeskEventKind.AgentReplied, actor, now);
         fact.MessageId = message.Id;
         if (message.IsAutomatic) return fact;
+        var taken = new TimesTaken(hours);
         if (FirstResponseAt is null && CountedFrom is { } from)
         {
             FirstResponseAt = message.At;
-            var seconds = (long)(message.At - from).TotalSeconds;
-            fact.Data = string.Create(CultureInfo.InvariantCulture, $$"""{"firstResponseSeconds":{{seconds}}}""");
+            taken.FirstResponse(from, message.At);
         }
 
-        WaitingSince = null;
+        if (WaitingSince is { } since) taken.Waited(since, message.At);
+        fact.Data = taken.ToText();
+        (WaitingSince, TargetStage) = (null, Rules.TargetStage.None);
+        (AwaitingSince, QuietWarnedAt) = (message.At, null);
         return fact;
     }
 
@@ -89,6 +98,7 @@ public sealed partial class Conversation
         Version++;
         if (FirstResponseAt == reply.At) FirstResponseAt = null;
         if (Status == ConversationStatus.Open && SpamAt is null) WaitingSince = waiting;
+        if (waiting is not null) (AwaitingSince, QuietWarnedAt) = (null, null);
         if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, ExcerptOf(last));
         var fact = Event(DeskEventKind.ReplyTakenBack, actor, now);
         fact.MessageId = reply.Id;

@@ -49,6 +49,7 @@ public sealed partial class Conversation
     {
         if (SpamAt is null) return null;
         LeaveSpam(waiting);
+        AwaitAnew(now);
         return Event(DeskEventKind.ConversationNotSpam, actor, now);
     }
 
@@ -76,6 +77,7 @@ public sealed partial class Conversation
     {
         if (DeletedAt is null) return null;
         Undelete();
+        AwaitAnew(now);
         return Event(DeskEventKind.ConversationRestored, actor, now);
     }
 

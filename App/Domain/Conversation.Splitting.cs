@@ -29,6 +29,7 @@ public sealed partial class Conversation
     {
         WaitingSince = SpamAt is null ? since : null;
         if (since is null) return;
+        (AwaitingSince, QuietWarnedAt) = (null, null);
         if (Status != ConversationStatus.Open) (Status, ClosedAt, SnoozedUntil) = (ConversationStatus.Open, null, null);
         CountedFrom ??= since;
     }

@@ -37,6 +37,7 @@ public sealed partial class Conversation
         if (Status != ConversationStatus.Snoozed || SnoozedUntil > now) return null;
         Status = ConversationStatus.Open;
         SnoozedUntil = null;
+        AwaitAnew(now);
         Version++;
         return Event(DeskEventKind.ConversationWoke, Actor.System, now);
     }
@@ -50,6 +51,7 @@ public sealed partial class Conversation
     {
         Status = ConversationStatus.Open;
         SnoozedUntil = null;
+        AwaitAnew(now);
         Version++;
         return Event(DeskEventKind.ConversationOpened, actor, now);
     }

@@ -60,6 +60,15 @@ public sealed partial class Conversation
     /// <summary>First public message of a person of ours since <see cref="CountedFrom"/>, UTC.</summary>
     public DateTime? FirstResponseAt { get; set; }
 
+    /// <summary>How far the present waiting has been told of: 0 not at all, then as <see cref="Rules.TargetStage"/>.</summary>
+    public Rules.TargetStage TargetStage { get; set; }
+
+    /// <summary>When a person of ours last wrote without a word of the customer since, UTC; null when the customer has the last word.</summary>
+    public DateTime? AwaitingSince { get; set; }
+
+    /// <summary>When the customer was told that it will be closed, UTC; null when they were not, or something has happened since.</summary>
+    public DateTime? QuietWarnedAt { get; set; }
+
     /// <summary>When it comes back while snoozed, UTC.</summary>
     public DateTime? SnoozedUntil { get; set; }
 

@@ -15,6 +15,9 @@ public sealed class Desk
     /// <summary>IANA time zone in which days begin and times are shown.</summary>
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>What the clock does, as <see cref="Domain.Rules.DeskRules"/> writes it; null as a new desk has it.</summary>
+    public string? Rules { get; set; }
+
     /// <summary>Set up at, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 }
@@ -51,6 +54,12 @@ public sealed class Channel
 
     /// <summary>Switched on.</summary>
     public bool IsEnabled { get; set; } = true;
+
+    /// <summary>Whose hours it keeps; null for day and night.</summary>
+    public long? CalendarId { get; set; }
+
+    /// <summary>What the clock does here, as <see cref="Domain.Rules.ChannelRules"/> writes it; null while nothing.</summary>
+    public string? Rules { get; set; }
 
     /// <summary>How its new conversations find somebody.</summary>
     public AssignMode AssignMode { get; set; }

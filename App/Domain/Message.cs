@@ -153,6 +153,9 @@ public sealed class Attachment
 
     /// <summary>When its sender put another file in its place, UTC: it is history, and only shown as that. Null for all others.</summary>
     public DateTime? ReplacedAt { get; set; }
+
+    /// <summary>When its content was forgotten by age, UTC: only its name is left.</summary>
+    public DateTime? RetiredAt { get; set; }
 }
 
 /// <summary>One try to hand a message to its channel.</summary>

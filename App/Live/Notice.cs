@@ -59,6 +59,18 @@ public enum NoticeKind
 
     /// <summary>A table that brings contacts or orders in was uploaded, went on, ended or was removed. What its rows changed is told by this alone.</summary>
     Import,
+
+    /// <summary>Somebody of ours was alerted, or has looked.</summary>
+    Alert,
+
+    /// <summary>A survey was asked, answered, changed or ended.</summary>
+    Survey,
+
+    /// <summary>A job began, ended, was paused or resumed.</summary>
+    Job,
+
+    /// <summary>A backup was begun, made, rehearsed or removed.</summary>
+    Backup,
 }
 
 /// <summary>Something was committed. Carries ids only; whoever cares asks again.</summary>

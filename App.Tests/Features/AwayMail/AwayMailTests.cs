@@ -10,6 +10,7 @@ using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Chatting;
 using SmallDesk.Tests.Support.Mail;
 using Xunit.Abstractions;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Tests.Features.AwayMail;
 
@@ -108,7 +109,7 @@ public sealed class AwayMailTests(ITestOutputHelper output) : ChatTest(output)
         await Desk.Get<WriteQueue>().RunAsync(async scope =>
         {
             var conversation = await scope.Db.Conversations.SingleAsync();
-            scope.Record(conversation.Close(Actor.System, scope.Now));
+            scope.Record(conversation.Close(Actor.System, BusinessHours.Always, scope.Now));
             conversation.ClosedAt = scope.Now.AddDays(-30);
         });
         await visitor.SendAsync("Something quite different");

@@ -5,6 +5,7 @@ using SmallDesk.Features.Mailboxes;
 using SmallDesk.Features.Replies;
 using SmallDesk.Tests.Features.Contacts;
 using SmallDesk.Tests.Support;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Tests.Features.Replies;
 
@@ -43,7 +44,7 @@ public sealed class StartConversationTests : ContactCardTest
         var bot = await Desk.AddChannelAsync("telegram");
         var first = await TelegramAsync(bot);
         Assert.Equal(first.Id, (await WaysAsync(first.ContactId)).Single().GoesOnIn!.Value.Id);
-        await Desk.Writes.RunAsync(async scope => scope.Record((await scope.Db.Conversations.FindAsync(first.Id))!.Close(Oleg, scope.Now)));
+        await Desk.Writes.RunAsync(async scope => scope.Record((await scope.Db.Conversations.FindAsync(first.Id))!.Close(Oleg, BusinessHours.Always, scope.Now)));
         Assert.NotNull((await WaysAsync(first.ContactId)).Single().GoesOnIn);
         Desk.Clock.Advance(SmallDesk.Domain.Conversation.ReopensWithin + TimeSpan.FromMinutes(1));
         var way = (await WaysAsync(first.ContactId)).Single();

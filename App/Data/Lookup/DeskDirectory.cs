@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
+using SmallDesk.Domain.Rules;
 
 namespace SmallDesk.Data.Lookup;
 
@@ -27,7 +29,16 @@ public sealed record ChannelEntry(
 {
     /// <summary>How its new conversations find somebody.</summary>
     public AssignMode AssignMode { get; init; }
+
+    /// <summary>Whose hours it keeps; null for day and night.</summary>
+    public long? CalendarId { get; init; }
+
+    /// <summary>What the clock does in it.</summary>
+    public ChannelRules Rules { get; init; } = ChannelRules.None;
 }
+
+/// <summary>A calendar and the hours it stands for.</summary>
+public sealed record CalendarEntry(long Id, string Name, string? TimeZone, string Week, string Days, BusinessHours Hours);
 
 /// <summary>A team with who is in it and whose channels are its own.</summary>
 public sealed record TeamEntry(long Id, string Name, IReadOnlyList<long> AgentIds, IReadOnlyList<long> ChannelIds);
@@ -59,6 +70,12 @@ internal sealed record DeskSnapshot(
     /// <summary>The fields that the card shows, in its order.</summary>
     public IReadOnlyList<FieldEntry> ShownFields { get; init; } = [];
 
+    /// <summary>All calendars by id.</summary>
+    public FrozenDictionary<long, CalendarEntry> Calendars { get; init; } = FrozenDictionary<long, CalendarEntry>.Empty;
+
+    /// <summary>What the clock does on the whole desk.</summary>
+    public DeskRules Rules { get; } = DeskRules.Read(Desk?.Rules);
+
     /// <summary>The shop's time zone; UTC as long as there is no desk, or where this machine does not know the zone.</summary>
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.TryFindSystemTimeZoneById(Desk?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc;
 
@@ -74,6 +91,13 @@ internal sealed record DeskSnapshot(
     public FieldEntry? Field(long id) => Fields.TryGetValue(id, out var field) ? field : null;
 
     public ChannelEntry? Channel(long id) => Channels.TryGetValue(id, out var channel) ? channel : null;
+
+    /// <summary>What the clock does in a channel.</summary>
+    public ChannelRules RulesOf(long channelId) => Channel(channelId)?.Rules ?? ChannelRules.None;
+
+    /// <summary>When somebody is there for a channel: day and night where nothing else was said.</summary>
+    public BusinessHours HoursOf(long channelId) =>
+        Channel(channelId)?.CalendarId is { } id && Calendars.TryGetValue(id, out var calendar) ? calendar.Hours : BusinessHours.Always;
 
     /// <summary>There is somebody who can administer; else the wizard is open.</summary>
     public bool HasOwner => Agents.Values.Any(a => a.Role == AgentRole.Owner && a.IsActive);
@@ -97,6 +121,7 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
             var agents = db.Agents.AsNoTracking().AsEnumerable()
                 .Select(a => EntryOf(a) with { SessionStamp = stamps.GetValueOrDefault(a.Id) ?? "" }).ToFrozenDictionary(a => a.Id);
             var channels = db.Channels.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(c => c.Id);
+            var zone = TimeZoneInfo.TryFindSystemTimeZoneById(desk?.TimeZone ?? "", out var shop) ? shop : TimeZoneInfo.Utc;
             var fields = db.CustomFields.AsNoTracking().AsEnumerable().Select(EntryOf).ToFrozenDictionary(f => f.Id);
             return current = new DeskSnapshot(
                 desk, agents, channels, channels.Values.ToFrozenDictionary(c => c.PublicKey, StringComparer.Ordinal))
@@ -104,6 +129,8 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
                 Teams = TeamsIn(db),
                 Tags = db.Tags.AsNoTracking().Select(t => new TagEntry(t.Id, t.Name, t.Key, t.Color)).AsEnumerable().ToFrozenDictionary(t => t.Id),
                 Fields = fields,
+                Calendars = db.Calendars.AsNoTracking().AsEnumerable()
+                    .Select(c => new CalendarEntry(c.Id, c.Name, c.TimeZone, c.Week, c.Days, c.ToHours(zone))).ToFrozenDictionary(c => c.Id),
                 ShownFields = [.. fields.Values.Where(f => !f.IsRemoved).OrderBy(f => f.Position).ThenBy(f => f.Id)],
             };
         }
@@ -124,5 +151,8 @@ internal sealed class DeskDirectory(IDbContextFactory<DeskDbContext> contexts)
     private static FieldEntry EntryOf(CustomField f) => new(f.Id, f.Name, f.Key, f.Kind, CustomField.ReadChoices(f.Choices), f.Position, f.RemovedAt is not null);
 
     private static ChannelEntry EntryOf(Channel c) => new(
-        c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null) { AssignMode = c.AssignMode };
+        c.Id, c.Kind, c.Name, c.PublicKey, c.Settings, c.IsEnabled, c.RemovedAt is not null) 
+    {
+        AssignMode = c.AssignMode, CalendarId = c.CalendarId, Rules = ChannelRules.Read(c.Rules),
+    };
 }

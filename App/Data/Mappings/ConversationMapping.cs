@@ -31,6 +31,14 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.HasIndex(c => new { c.LastMessageAt, c.Id }, "ix_conversations_spam").HasFilter("\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
         builder.HasIndex(c => new { c.DeletedAt, c.Id }, "ix_conversations_deleted").HasFilter("\"DeletedAt\" IS NOT NULL");
         builder.HasIndex(c => new { c.ContinuedPointId, c.ContinuedChannelId, c.ContinuedAt }, "ix_conversations_continued").HasFilter("\"ContinuedPointId\" IS NOT NULL");
+
+        // What the clock looks for: only what may be due stands in these. Status below 2 is open or pending.
+        builder.HasIndex(c => new { c.ChannelId, c.TargetStage, c.WaitingSince, c.Id }, "ix_conversations_targets")
+            .HasFilter("\"WaitingSince\" IS NOT NULL AND " + shown);
+        builder.HasIndex(c => new { c.ChannelId, c.AwaitingSince, c.Id }, "ix_conversations_quiet")
+            .HasFilter("\"AwaitingSince\" IS NOT NULL AND \"QuietWarnedAt\" IS NULL AND \"Status\" < 2 AND " + shown);
+        builder.HasIndex(c => new { c.ChannelId, c.QuietWarnedAt, c.Id }, "ix_conversations_warned")
+            .HasFilter("\"QuietWarnedAt\" IS NOT NULL AND \"Status\" < 2 AND " + shown);
         builder.HasIndex(c => c.SnoozedUntil, "ix_conversations_snoozed").HasFilter("\"SnoozedUntil\" IS NOT NULL");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmallDesk.Data.Bulk;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Demo.Seeding;
 
@@ -112,7 +113,7 @@ internal sealed class SeedStory(SeedCast cast, Dice dice, Func<long> newId)
         var at = last + TimeSpan.FromSeconds(30);
         Record(batch, ending switch
         {
-            SeedEnding.Closed => conversation.Close(agent.AsActor(), at),
+            SeedEnding.Closed => conversation.Close(agent.AsActor(), BusinessHours.Always, at),
             SeedEnding.Pending => conversation.MarkPending(agent.AsActor(), at),
             SeedEnding.Snoozed => conversation.Snooze(agent.AsActor(), until + TimeSpan.FromDays(1 + dice.Below(5)), at),
             _ => null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmallDesk.Data.Bulk;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Demo.Seeding;
 
@@ -46,7 +47,7 @@ internal sealed class SeedWriter(
         (message.AgentId, message.Delivery) = (agent.Id, dice.Chance(0.8) ? DeliveryState.Seen : DeliveryState.Sent);
         (message.DeliveryAttempts, message.DeliveryAt) = (1, at);
         batch.Attempts.Add(new DeliveryAttempt { Id = newId(), MessageId = message.Id, At = at, Result = DeliveryState.Sent });
-        Record(conversation.WeWrote(message, agent.AsActor(), at));
+        Record(conversation.WeWrote(message, agent.AsActor(), BusinessHours.Always, at));
         lastSeenByAgent = message.Id;
         return message;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SmallDesk.Data.Bulk;
 using SmallDesk.Demo.Seeding;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Demo.Shop;
 
@@ -33,7 +34,7 @@ internal sealed class ShopTeller(
 
         writer.Record(story.Status switch
         {
-            "closed" => conversation.Close(agent.AsActor(), times[^1].AddMinutes(1)),
+            "closed" => conversation.Close(agent.AsActor(), BusinessHours.Always, times[^1].AddMinutes(1)),
             "pending" => conversation.MarkPending(agent.AsActor(), times[^1].AddMinutes(1)),
             "snoozed" => conversation.Snooze(agent.AsActor(), now.AddHours(18), times[^1].AddMinutes(1)),
             _ => null,

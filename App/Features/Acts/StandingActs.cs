@@ -1,14 +1,15 @@
+using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.Acts;
 
 /// <summary>Closes.</summary>
-internal sealed class CloseAct : StandingAct
+internal sealed class CloseAct(DeskDirectory directory) : StandingAct
 {
     public override string Name => ActNames.Close;
 
-    protected override DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now) => conversation.Close(actor, now);
+    protected override DeskEvent? Change(Conversation conversation, string data, Actor actor, DateTime now) => conversation.Close(actor, directory.Current.HoursOf(conversation.ChannelId), now);
 }
 
 /// <summary>Opens again, whatever put it away.</summary>

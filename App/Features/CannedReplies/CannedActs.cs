@@ -35,7 +35,7 @@ internal sealed class CannedActs(DeskDirectory directory)
 
             Record(scope, message, plan.After switch
             {
-                CannedAfter.Close => conversation.Close(actor, scope.Now),
+                CannedAfter.Close => conversation.Close(actor, directory.Current.HoursOf(conversation.ChannelId), scope.Now),
                 CannedAfter.Pending => conversation.MarkPending(actor, scope.Now),
                 CannedAfter.Snooze => conversation.Snooze(actor, SnoozeConversation.MorningIn(plan.SnoozeDays, scope.Now, directory), scope.Now),
                 _ => null,

@@ -96,7 +96,7 @@ internal sealed class ContinueRouter(ChatIntake chats, DeskDirectory directory, 
         };
         scope.Append(message);
         scope.Index(message, isNew: true);
-        scope.Record(conversation.WeWrote(message, Actor.System, scope.Now));
+        scope.Record(conversation.WeWrote(message, Actor.System, directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
     }
 

@@ -1,12 +1,13 @@
+using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 
 namespace SmallDesk.Features.Conversations;
 
 /// <summary>Closes a conversation.</summary>
-internal sealed class CloseConversation(ConversationChange change)
+internal sealed class CloseConversation(ConversationChange change, DeskDirectory directory)
 {
     public Task<ChangeResult> ExecuteAsync(Actor actor, long conversationId) =>
-        change.RunAsync(actor, conversationId, (conversation, now) => conversation.Close(actor, now));
+        change.RunAsync(actor, conversationId, (conversation, now) => conversation.Close(actor, directory.Current.HoursOf(conversation.ChannelId), now));
 }
 
 /// <summary>Opens a conversation again, whatever put it away.</summary>

@@ -48,7 +48,7 @@ internal sealed class StartLetter(WriteQueue writes, DeskDirectory directory)
 
     private static Task<StartLetterResult> Refuse(string reason) => Task.FromResult<StartLetterResult>(new StartLetterResult.Refused(reason));
 
-    private static async ValueTask<StartLetterResult> StoreAsync(WriteScope scope, Actor actor, NewLetter letter, Mailbox mailbox)
+    private async ValueTask<StartLetterResult> StoreAsync(WriteScope scope, Actor actor, NewLetter letter, Mailbox mailbox)
     {
         var (contact, point) = FindOrMake(scope, letter.People.To[0]);
         if (letter.Key is not null && scope.Rows.LatestConversation(point, letter.ChannelId, letter.Key) is { } earlier) return new StartLetterResult.Started(earlier.Number, earlier.Id);
@@ -68,7 +68,7 @@ internal sealed class StartLetter(WriteQueue writes, DeskDirectory directory)
         scope.Append(message);
         scope.Index(message, isNew: true);
         scope.Record(conversation.Started(actor, scope.Now));
-        scope.Record(conversation.WeWrote(message, actor, scope.Now));
+        scope.Record(conversation.WeWrote(message, actor, directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         return new StartLetterResult.Started(conversation.Number, conversation.Id);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Live;
@@ -6,7 +7,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.Privacy;
 
 /// <summary>Erases one conversation of the person, a stretch at a time: what everybody said in it, because all of it is about them.</summary>
-internal sealed class EraseTalk(EraseMessages messages)
+internal sealed class EraseTalk(EraseMessages messages, DeskDirectory directory)
 {
     /// <returns>Whether something is left.</returns>
     public async ValueTask<bool> StepAsync(WriteScope scope, long conversationId)
@@ -25,7 +26,7 @@ internal sealed class EraseTalk(EraseMessages messages)
         return false;
     }
 
-    private static async ValueTask EndAsync(WriteScope scope, long id)
+    private async ValueTask EndAsync(WriteScope scope, long id)
     {
         var kept = ErasedFacts.Kept.ToList();
         await scope.Db.Events.Where(e => e.ConversationId == id && e.Data != null && !kept.Contains(e.Kind)).ExecuteUpdateAsync(s => s.SetProperty(e => e.Data, (string?)null));
@@ -37,7 +38,7 @@ internal sealed class EraseTalk(EraseMessages messages)
         await scope.Db.StaffPosts.Where(p => p.ConversationId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.Words, (string?)null).SetProperty(p => p.Error, (string?)null).SetProperty(p => p.EditDueAt, (DateTime?)null));
         var conversation = await scope.Db.Conversations.SingleAsync(c => c.Id == id);
-        scope.Record(conversation.Erase(scope.Now));
+        scope.Record(conversation.Erase(directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         scope.Announce(NoticeKind.Conversation, id, id);
     }
 }

@@ -141,7 +141,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         return answered is null ? null : new ChatFacts { Answered = Excerpt.Of(answered) }.ToText();
     }
 
-    private static async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message, bool isPassedOn)
+    private async ValueTask RecordAsync(WriteScope scope, Actor actor, Conversation conversation, Message message, bool isPassedOn)
     {
         if (!message.IsAutomatic && !isPassedOn)
         {
@@ -150,7 +150,7 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         }
 
         // What goes to somebody else answers the customer nothing: they still wait.
-        scope.Record(isPassedOn ? conversation.WePassedOn(message, actor, scope.Now) : conversation.WeWrote(message, actor, scope.Now));
+        scope.Record(isPassedOn ? conversation.WePassedOn(message, actor, scope.Now) : conversation.WeWrote(message, actor, directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         await OutgoingText.SettleAsync(scope, actor, message);
     }
 

@@ -53,7 +53,7 @@ internal sealed class StartConversation(WriteQueue writes, IDbContextFactory<Des
             _ => new StartLetterResult.Refused("reply.nowhere"),
         };
 
-    private static ValueTask<StartLetterResult> StoreAsync(WriteScope scope, Actor actor, FirstWords words)
+    private ValueTask<StartLetterResult> StoreAsync(WriteScope scope, Actor actor, FirstWords words)
     {
         var conversation = new Conversation
         {
@@ -69,7 +69,7 @@ internal sealed class StartConversation(WriteQueue writes, IDbContextFactory<Des
         scope.Append(message);
         scope.Index(message, isNew: true);
         scope.Record(conversation.Started(actor, scope.Now));
-        scope.Record(conversation.WeWrote(message, actor, scope.Now));
+        scope.Record(conversation.WeWrote(message, actor, directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         return ValueTask.FromResult<StartLetterResult>(new StartLetterResult.Started(conversation.Number, conversation.Id));
