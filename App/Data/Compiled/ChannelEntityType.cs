@@ -19,7 +19,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Channel",
                 typeof(Channel),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -37,6 +37,13 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(Channel).GetProperty("AssignMode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Channel).GetField("<AssignMode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             assignMode.SetSentinelFromProviderValue(0);
+
+            var calendarId = runtimeEntityType.AddProperty(
+                "CalendarId",
+                typeof(long?),
+                propertyInfo: typeof(Channel).GetProperty("CalendarId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Channel).GetField("<CalendarId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -108,6 +115,13 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Channel).GetField("<RemovedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcMillisecondsConverter());
+
+            var rules = runtimeEntityType.AddProperty(
+                "Rules",
+                typeof(string),
+                propertyInfo: typeof(Channel).GetProperty("Rules", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Channel).GetField("<Rules>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var secrets = runtimeEntityType.AddProperty(
                 "Secrets",

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SmallDesk.Domain;
+using SmallDesk.Domain.Rules;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -20,10 +21,10 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Conversation",
                 typeof(Conversation),
                 baseEntityType,
-                propertyCount: 33,
+                propertyCount: 36,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 3,
-                namedIndexCount: 11,
+                namedIndexCount: 14,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -40,6 +41,14 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(Conversation).GetProperty("AssigneeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Conversation).GetField("<AssigneeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var awaitingSince = runtimeEntityType.AddProperty(
+                "AwaitingSince",
+                typeof(DateTime?),
+                propertyInfo: typeof(Conversation).GetProperty("AwaitingSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<AwaitingSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcMillisecondsConverter());
 
             var channelId = runtimeEntityType.AddProperty(
                 "ChannelId",
@@ -194,6 +203,14 @@ namespace SmallDesk.Data.Compiled
                 fieldInfo: typeof(Conversation).GetField("<Priority>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             priority.SetSentinelFromProviderValue(0);
 
+            var quietWarnedAt = runtimeEntityType.AddProperty(
+                "QuietWarnedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Conversation).GetProperty("QuietWarnedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<QuietWarnedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcMillisecondsConverter());
+
             var snoozedUntil = runtimeEntityType.AddProperty(
                 "SnoozedUntil",
                 typeof(DateTime?),
@@ -237,6 +254,13 @@ namespace SmallDesk.Data.Compiled
                 propertyInfo: typeof(Conversation).GetProperty("Subject", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Conversation).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var targetStage = runtimeEntityType.AddProperty(
+                "TargetStage",
+                typeof(TargetStage),
+                propertyInfo: typeof(Conversation).GetProperty("TargetStage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Conversation).GetField("<TargetStage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            targetStage.SetSentinelFromProviderValue(0);
 
             var teamId = runtimeEntityType.AddProperty(
                 "TeamId",
@@ -322,6 +346,11 @@ namespace SmallDesk.Data.Compiled
                 name: "ix_conversations_deleted");
             ix_conversations_deleted.AddAnnotation("Relational:Filter", "\"DeletedAt\" IS NOT NULL");
 
+            var ix_conversations_quiet = runtimeEntityType.AddIndex(
+                new[] { channelId, awaitingSince, id },
+                name: "ix_conversations_quiet");
+            ix_conversations_quiet.AddAnnotation("Relational:Filter", "\"AwaitingSince\" IS NOT NULL AND \"QuietWarnedAt\" IS NULL AND \"Status\" < 2 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
             var ix_conversations_snoozed = runtimeEntityType.AddIndex(
                 new[] { snoozedUntil },
                 name: "ix_conversations_snoozed");
@@ -332,10 +361,20 @@ namespace SmallDesk.Data.Compiled
                 name: "ix_conversations_spam");
             ix_conversations_spam.AddAnnotation("Relational:Filter", "\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
 
+            var ix_conversations_targets = runtimeEntityType.AddIndex(
+                new[] { channelId, targetStage, waitingSince, id },
+                name: "ix_conversations_targets");
+            ix_conversations_targets.AddAnnotation("Relational:Filter", "\"WaitingSince\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
             var ix_conversations_waiting = runtimeEntityType.AddIndex(
                 new[] { waitingSince, id },
                 name: "ix_conversations_waiting");
             ix_conversations_waiting.AddAnnotation("Relational:Filter", "\"WaitingSince\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+            var ix_conversations_warned = runtimeEntityType.AddIndex(
+                new[] { channelId, quietWarnedAt, id },
+                name: "ix_conversations_warned");
+            ix_conversations_warned.AddAnnotation("Relational:Filter", "\"QuietWarnedAt\" IS NOT NULL AND \"Status\" < 2 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cedac5c2-efef-4246-9d5e-c01cbd40aa2c"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("c212f082-e2ba-41c9-a4c0-10502c597dfa"), entityTypeCount: 57)
         {
         }
 
@@ -25,6 +25,7 @@ namespace SmallDesk.Data.Compiled
             var agent = AgentEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
+            var backupRecord = BackupRecordEntityType.Create(this);
             var cannedFile = CannedFileEntityType.Create(this);
             var cannedReply = CannedReplyEntityType.Create(this);
             var cannedUse = CannedUseEntityType.Create(this);
@@ -47,10 +48,13 @@ namespace SmallDesk.Data.Compiled
             var dismissedPair = DismissedPairEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var followerMark = FollowerMarkEntityType.Create(this);
+            var calendar = CalendarEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
             var intakeEntry = IntakeEntryEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
+            var jobRun = JobRunEntityType.Create(this);
+            var jobState = JobStateEntityType.Create(this);
             var mention = MentionEntityType.Create(this);
             var message = MessageEntityType.Create(this);
             var messagePart = MessagePartEntityType.Create(this);
@@ -59,11 +63,13 @@ namespace SmallDesk.Data.Compiled
             var savedView = SavedViewEntityType.Create(this);
             var shopOrder = ShopOrderEntityType.Create(this);
             var staffAct = StaffActEntityType.Create(this);
+            var staffAlert = StaffAlertEntityType.Create(this);
             var staffGroup = StaffGroupEntityType.Create(this);
             var staffKey = StaffKeyEntityType.Create(this);
             var staffLink = StaffLinkEntityType.Create(this);
             var staffPost = StaffPostEntityType.Create(this);
             var staffTopic = StaffTopicEntityType.Create(this);
+            var survey = SurveyEntityType.Create(this);
             var tag = TagEntityType.Create(this);
             var team = TeamEntityType.Create(this);
             var teamChannel = TeamChannelEntityType.Create(this);
@@ -112,6 +118,7 @@ namespace SmallDesk.Data.Compiled
             AgentEntityType.CreateAnnotations(agent);
             ApiTokenEntityType.CreateAnnotations(apiToken);
             AttachmentEntityType.CreateAnnotations(attachment);
+            BackupRecordEntityType.CreateAnnotations(backupRecord);
             CannedFileEntityType.CreateAnnotations(cannedFile);
             CannedReplyEntityType.CreateAnnotations(cannedReply);
             CannedUseEntityType.CreateAnnotations(cannedUse);
@@ -134,10 +141,13 @@ namespace SmallDesk.Data.Compiled
             DismissedPairEntityType.CreateAnnotations(dismissedPair);
             DraftEntityType.CreateAnnotations(draft);
             FollowerMarkEntityType.CreateAnnotations(followerMark);
+            CalendarEntityType.CreateAnnotations(calendar);
             ImportProblemEntityType.CreateAnnotations(importProblem);
             ImportRunEntityType.CreateAnnotations(importRun);
             IntakeEntryEntityType.CreateAnnotations(intakeEntry);
             InvitationEntityType.CreateAnnotations(invitation);
+            JobRunEntityType.CreateAnnotations(jobRun);
+            JobStateEntityType.CreateAnnotations(jobState);
             MentionEntityType.CreateAnnotations(mention);
             MessageEntityType.CreateAnnotations(message);
             MessagePartEntityType.CreateAnnotations(messagePart);
@@ -146,11 +156,13 @@ namespace SmallDesk.Data.Compiled
             SavedViewEntityType.CreateAnnotations(savedView);
             ShopOrderEntityType.CreateAnnotations(shopOrder);
             StaffActEntityType.CreateAnnotations(staffAct);
+            StaffAlertEntityType.CreateAnnotations(staffAlert);
             StaffGroupEntityType.CreateAnnotations(staffGroup);
             StaffKeyEntityType.CreateAnnotations(staffKey);
             StaffLinkEntityType.CreateAnnotations(staffLink);
             StaffPostEntityType.CreateAnnotations(staffPost);
             StaffTopicEntityType.CreateAnnotations(staffTopic);
+            SurveyEntityType.CreateAnnotations(survey);
             TagEntityType.CreateAnnotations(tag);
             TeamEntityType.CreateAnnotations(team);
             TeamChannelEntityType.CreateAnnotations(teamChannel);

@@ -296,6 +296,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long?>("ReplacedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -321,6 +324,53 @@ namespace SmallDesk.Data.Migrations
                         .HasFilter("\"MessageId\" IS NULL");
 
                     b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.BackupRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Counted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FileBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Files")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RehearsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backups", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.CannedFile", b =>
@@ -452,6 +502,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<int>("AssignMode")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -484,6 +537,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Secrets")
                         .HasColumnType("TEXT");
@@ -783,6 +839,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<long?>("AssigneeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AwaitingSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChannelId")
                         .HasColumnType("INTEGER");
 
@@ -847,6 +906,9 @@ namespace SmallDesk.Data.Migrations
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("QuietWarnedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("INTEGER");
 
@@ -864,6 +926,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("TargetStage")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("INTEGER");
@@ -911,14 +976,23 @@ namespace SmallDesk.Data.Migrations
                     b.HasIndex(new[] { "DeletedAt", "Id" }, "ix_conversations_deleted")
                         .HasFilter("\"DeletedAt\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "ChannelId", "AwaitingSince", "Id" }, "ix_conversations_quiet")
+                        .HasFilter("\"AwaitingSince\" IS NOT NULL AND \"QuietWarnedAt\" IS NULL AND \"Status\" < 2 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
                     b.HasIndex(new[] { "SnoozedUntil" }, "ix_conversations_snoozed")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "ix_conversations_spam")
                         .HasFilter("\"SpamAt\" IS NOT NULL AND \"DeletedAt\" IS NULL");
 
+                    b.HasIndex(new[] { "ChannelId", "TargetStage", "WaitingSince", "Id" }, "ix_conversations_targets")
+                        .HasFilter("\"WaitingSince\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
                     b.HasIndex(new[] { "WaitingSince", "Id" }, "ix_conversations_waiting")
                         .HasFilter("\"WaitingSince\" IS NOT NULL AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
+
+                    b.HasIndex(new[] { "ChannelId", "QuietWarnedAt", "Id" }, "ix_conversations_warned")
+                        .HasFilter("\"QuietWarnedAt\" IS NOT NULL AND \"Status\" < 2 AND \"SpamAt\" IS NULL AND \"DeletedAt\" IS NULL AND \"MergedIntoId\" IS NULL");
 
                     b.ToTable("conversations", (string)null);
                 });
@@ -1012,6 +1086,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShopName")
@@ -1203,6 +1280,34 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("follower_marks", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.Hours.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("calendars", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.ImportProblem", b =>
                 {
                     b.Property<long>("RunId")
@@ -1384,6 +1489,71 @@ namespace SmallDesk.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.JobRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key", "Id");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.JobState", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("job_states", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.Mention", b =>
@@ -1766,6 +1936,46 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("staff_acts", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.StaffAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Data")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId")
+                        .HasFilter("\"ConversationId\" IS NOT NULL");
+
+                    b.HasIndex("AgentId", "Id");
+
+                    b.HasIndex("AgentId", "Reason")
+                        .IsUnique();
+
+                    b.ToTable("staff_alerts", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.StaffGroup", b =>
                 {
                     b.Property<long>("Id")
@@ -2013,6 +2223,88 @@ namespace SmallDesk.Data.Migrations
                     b.HasIndex("GroupId", "ThreadKey");
 
                     b.ToTable("staff_topics", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.Survey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowUpId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SkipReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId")
+                        .IsUnique();
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasFilter("\"TokenHash\" IS NOT NULL");
+
+                    b.HasIndex("ContactId", "AskedAt");
+
+                    b.HasIndex(new[] { "AnsweredAt", "Id" }, "ix_surveys_answered")
+                        .HasFilter("\"AnsweredAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_surveys_due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("surveys", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.Tag", b =>
