@@ -245,6 +245,15 @@ namespace SmallDesk.Data.Migrations
                 column: "TokenHash",
                 unique: true,
                 filter: "\"TokenHash\" IS NOT NULL");
+
+            // In what was there before, quiet is counted from the last word of a person of ours, where nobody has spoken since.
+            migrationBuilder.Sql(
+                """
+                UPDATE "conversations" SET "AwaitingSince" = (
+                    SELECT MAX(m."At") FROM "messages" m
+                    WHERE m."ConversationId" = "conversations"."Id" AND m."Direction" = 1 AND m."IsAutomatic" = 0 AND m."DeletedAt" IS NULL)
+                WHERE "Status" < 3 AND "WaitingSince" IS NULL
+                """);
         }
 
         /// <inheritdoc />
