@@ -4,16 +4,18 @@ namespace SmallDesk.Domain;
 
 public sealed partial class Conversation
 {
-    /// <summary>How long after closing a customer's message reopens instead of starting anew.</summary>
+    /// <summary>How long after closing a customer's message reopens instead of starting anew, where nobody said otherwise.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(14);
 
     /// <summary>It begins.</summary>
     public DeskEvent Started(Actor actor, DateTime now) => Event(DeskEventKind.ConversationStarted, actor, now);
 
     /// <summary>Whether a customer's message at <paramref name="now"/> belongs here rather than to a new conversation.</summary>
-    public bool Takes(DateTime now) =>
+    /// <param name="now">UTC.</param>
+    /// <param name="reopensWithin">How long after closing it still does.</param>
+    public bool Takes(DateTime now, TimeSpan reopensWithin) =>
         DeletedAt is null && MergedIntoId is null
-        && (Status != ConversationStatus.Closed || ClosedAt is null || now - ClosedAt.Value <= ReopensWithin);
+        && (Status != ConversationStatus.Closed || ClosedAt is null || now - ClosedAt.Value <= reopensWithin);
 
     /// <summary>
     /// The customer wrote. Opens what was pending, snoozed or closed, and starts the waiting clock,

@@ -61,6 +61,7 @@ internal static class DeskServices
         services.AddActs();
         services.AddHostedService<ActSweepJob>();
         services.AddHostedService<SnoozeJob>();
+        services.AddHostedService<QuietJob>();
         services.AddHostedService<UploadSweepJob>();
         services.AddHostedService<AwayMailJob>();
         services.AddHostedService<StaffSweepJob>();

@@ -40,6 +40,10 @@ public sealed class BusinessHours
         return false;
     }
 
+    /// <summary>Whether somebody is there, or never will be, so that waiting for it would be in vain.</summary>
+    /// <param name="at">When, UTC.</param>
+    public bool IsAtWork(DateTime at) => IsOpen(at) || NextOpening(at) is null;
+
     /// <summary>How much business time lies between two times; zero when the second is not later.</summary>
     /// <param name="from">From when, UTC.</param>
     /// <param name="to">Until when, UTC.</param>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
@@ -8,7 +9,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.Intake;
 
 /// <summary>A customer's message becomes a row in the right conversation.</summary>
-internal sealed class MessageIntake
+internal sealed class MessageIntake(DeskDirectory directory)
 {
     public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item)
     {
@@ -44,10 +45,11 @@ internal sealed class MessageIntake
     private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>
         new(item.ItemKey, IntakeOutcome.Message, null, message.Id, message.ConversationId, isRepeat);
 
-    private static (Conversation Conversation, bool IsNew) ConversationFor(
+    private (Conversation Conversation, bool IsNew) ConversationFor(
         WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
     {
-        var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact) : Belonging.BySender(scope, channelId, item, point);
+        var reopensWithin = directory.Current.Rules.ReopensWithin;
+        var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact, reopensWithin) : Belonging.BySender(scope, channelId, item, point, reopensWithin);
 
         // Whoever is blocked neither goes on in what was closed nor takes part where others do: what they write is kept apart.
         if (belonging.Conversation is { SpamAt: null } open && contact.BlockedAt is not null) belonging = new(null, open, null);
