@@ -3,9 +3,6 @@ using SmallDesk.Domain;
 using SmallDesk.Domain.Hours;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.AutoClose;
-using SmallDesk.Features.Replies;
-using SmallDesk.Features.Rules;
-using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.AutoClose;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.Conversations;
-using SmallDesk.Features.Rules;
 using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 
