@@ -59,12 +59,7 @@ internal static class DeskServices
         services.AddPalette();
         services.AddCannedReplies();
         services.AddActs();
-        services.AddHostedService<ActSweepJob>();
-        services.AddHostedService<SnoozeJob>();
-        services.AddHostedService<QuietJob>();
-        services.AddHostedService<UploadSweepJob>();
-        services.AddHostedService<AwayMailJob>();
-        services.AddHostedService<StaffSweepJob>();
+        services.AddJobs();
         services.AddSignIn();
         services.AddProviderSignIn();
         services.AddSettings();
