@@ -110,7 +110,7 @@ internal sealed class JobClock(
     private async Task SetAsync(IScheduler engine, JobLine line, DateTime at)
     {
         var trigger = TriggerBuilder.Create().WithIdentity(TriggerOf(line)).ForJob(JobOf(line)).StartAt(new DateTimeOffset(at, TimeSpan.Zero))
-            .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireHandlingInstructionFireNow()).Build();
+            .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
         await engine.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
         desk.Expect(line.Key, at);
     }

@@ -34,7 +34,7 @@ internal sealed class PauseJob(IJobControl control, JobBook book, WriteQueue wri
         {
             var state = await JobBook.StateAsync(scope, key);
             if ((state.PausedAt is not null) == isPaused) return;
-            (state.PausedAt, state.PausedById) = isPaused ? (scope.Now, actor.AgentId) : (null, (long?)null);
+            (state.PausedAt, state.PausedById) = (isPaused ? scope.Now : null, isPaused ? actor.AgentId : null);
             scope.Record(JobBook.FactOf(isPaused ? DeskEventKind.JobPaused : DeskEventKind.JobResumed, key, scope.Now, actor));
             scope.Announce(NoticeKind.Job, 0);
             book.Pause(key, state.PausedAt);
