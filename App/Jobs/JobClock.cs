@@ -103,7 +103,7 @@ internal sealed class JobClock(
     {
         var next = line.Rhythm.Next(Now, ready);
         var stored = (await engine.GetTrigger(TriggerOf(line), stopping))?.NextFireTimeUtc?.UtcDateTime;
-        if (stored is { } at && (at <= Now || (line.Rhythm is Every && at <= next) || at == next)) desk.Expect(line.Key, at);
+        if (stored is { } at && (at <= Now || (line.Rhythm is not Daily && at <= next) || at == next)) desk.Expect(line.Key, at);
         else await SetAsync(engine, line, next);
     }
 

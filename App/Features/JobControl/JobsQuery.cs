@@ -8,7 +8,10 @@ namespace SmallDesk.Features.JobControl;
 internal sealed record JobView(JobListing Line, JobStanding Standing, DateTime? NextAt);
 
 /// <summary>A run that did something, failed, or was wanted.</summary>
-internal sealed record JobRunView(long Id, DateTime StartedAt, TimeSpan? Took, JobOutcome Outcome, long Done, string? Error, long? ById);
+internal sealed record JobRunView(long Id, DateTime StartedAt, DateTime? EndedAt, JobOutcome Outcome, long Done, string? Error, long? ById)
+{
+    public TimeSpan? Took => EndedAt - StartedAt;
+}
 
 /// <summary>What runs by the clock, and what became of it. Those that fail stand first.</summary>
 internal sealed class JobsQuery(IJobControl control, JobBook book, IDbContextFactory<DeskDbContext> contexts)
@@ -26,6 +29,6 @@ internal sealed class JobsQuery(IJobControl control, JobBook book, IDbContextFac
         actor.Demand(Permission.Administer);
         await using var db = await contexts.CreateDbContextAsync();
         return await db.JobRuns.AsNoTracking().Where(r => r.Key == key).OrderByDescending(r => r.Id).Take(take)
-            .Select(r => new JobRunView(r.Id, r.StartedAt, r.EndedAt - r.StartedAt, r.Outcome, r.Done, r.Error, r.ById)).ToListAsync();
+            .Select(r => new JobRunView(r.Id, r.StartedAt, r.EndedAt, r.Outcome, r.Done, r.Error, r.ById)).ToListAsync();
     }
 }
