@@ -9,6 +9,7 @@ namespace SmallDesk.Features.Hours;
 internal static class BackText
 {
     private const int DaysByName = 7;
+    private const int DaysWithoutYear = 180;
 
     /// <param name="hours">Whose hours.</param>
     /// <param name="zone">Whose wall clock is read out.</param>
@@ -22,12 +23,13 @@ internal static class BackText
         var (at, today) = (TimeText.Local(opening, zone), TimeText.Local(now, zone).Date);
         var culture = CultureInfo.GetCultureInfo(language);
         var clock = at.ToString("H:mm", CultureInfo.InvariantCulture);
-        return (at.Date - today).Days switch
+        var days = (at.Date - today).Days;
+        return days switch
         {
             <= 0 => texts.In(language, "hours.back.today", clock),
             1 => texts.In(language, "hours.back.tomorrow", clock),
             < DaysByName => texts.In(language, "hours.back." + at.DayOfWeek, clock),
-            _ => texts.In(language, "hours.back.date", clock, at.ToString(at.Year == today.Year ? "d MMMM" : "d MMMM yyyy", culture)),
+            _ => texts.In(language, "hours.back.date", clock, at.ToString(days < DaysWithoutYear ? "d MMMM" : "d MMMM yyyy", culture)),
         };
     }
 }
