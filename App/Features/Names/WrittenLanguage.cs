@@ -7,7 +7,7 @@ internal static class WrittenLanguage
 {
     // A Russian customer writes "iPhone 15 Pro" and "ok" too: words enough to be a sentence tell.
     private const int EnoughLetters = 10;
-    private const int EnoughWords = 3;
+    private const int EnoughWords = 4;
 
     /// <summary>"ru" or "en": as the customer's card says, else as they wrote, else as the desk is set.</summary>
     /// <param name="known">The language on the card; null when unknown.</param>
@@ -26,7 +26,7 @@ internal static class WrittenLanguage
             var letters = word.Count(char.IsLetter);
             cyrillic += own;
             others += letters - own;
-            if (letters - own > 1) words++;
+            if (letters > own) words++;
         }
 
         if (cyrillic > 1 && cyrillic >= others) return "ru";
