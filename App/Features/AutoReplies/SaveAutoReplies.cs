@@ -30,7 +30,8 @@ internal sealed partial class SaveAutoReplies(WriteQueue writes, SaveRules rules
     {
         if (words.Ru.Length > OwnWords.Longest || words.En.Length > OwnWords.Longest) return "autoReplies.wordsLong";
         var places = Place().Matches(words.Ru).Concat(Place().Matches(words.En)).Select(m => m.Value);
-        return places.Any(p => !known.Contains(p)) ? known.Contains(AutoReplyWords.Back) ? "autoReplies.placeUnknown" : "autoReplies.placeUnknownShop" : null;
+        if (!places.Except(known, StringComparer.Ordinal).Any()) return null;
+        return known.Count > 1 ? "autoReplies.placeUnknown" : "autoReplies.placeUnknownShop";
     }
 
     /// <summary>A word in braces: whoever writes one wants something filled in.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Names;
@@ -8,6 +9,8 @@ internal static class WrittenLanguage
     // A Russian customer writes "iPhone 15 Pro" and "ok" too: words enough to be a sentence tell.
     private const int EnoughLetters = 10;
     private const int EnoughWords = 4;
+
+    private static readonly SearchValues<char> NotOfWords = SearchValues.Create("@/\\_0123456789");
 
     /// <summary>"ru" or "en": as the customer's card says, else as they wrote, else as the desk is set.</summary>
     /// <param name="known">The language on the card; null when unknown.</param>
@@ -35,7 +38,7 @@ internal static class WrittenLanguage
 
     /// <summary>Neither an address nor an article number.</summary>
     private static bool IsWord(string word) =>
-        word.AsSpan().IndexOfAny("@/\\_0123456789") < 0 && word.AsSpan().TrimEnd(".,!?:;)").IndexOf('.') < 0;
+        word.AsSpan().IndexOfAny(NotOfWords) < 0 && word.AsSpan().TrimEnd(".,!?:;)").IndexOf('.') < 0;
 
     private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u04FF';
 }
