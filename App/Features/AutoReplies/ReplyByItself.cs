@@ -14,7 +14,7 @@ namespace SmallDesk.Features.AutoReplies;
 /// Answers what a customer wrote by itself, if that is wanted: out of hours with when we are back, once in each stretch in which nobody is there;
 /// else that it has arrived, once when a conversation begins or begins again. What must never be answered so is kept out here.
 /// </summary>
-internal sealed class ReplyByItself(DeskDirectory directory, AutoReplyWords words, SendReply replies)
+internal sealed class ReplyByItself(DeskDirectory directory, AutoReplyWords words, CustomerLanguage languages, SendReply replies)
 {
     /// <summary>Older words are no news: whoever wrote them during an outage has long stopped waiting at the screen.</summary>
     public static readonly TimeSpan Freshest = TimeSpan.FromMinutes(30);
@@ -37,11 +37,10 @@ internal sealed class ReplyByItself(DeskDirectory directory, AutoReplyWords word
         var conversation = await scope.Db.Conversations.AsNoTracking().Shown().FirstOrDefaultAsync(c => c.Id == message.ConversationId);
         if (conversation is not { Status: ConversationStatus.Open, WaitingSince: not null, CountedFrom: not null }) return;
         if (await scope.Db.Messages.AnyAsync(m => m.ConversationId == conversation.Id && m.Direction == MessageDirection.Out && !m.IsAutomatic && m.Id > message.Id)) return;
-        if (await CustomerAsync(scope, conversation, message) is not { } contact) return;
+        if (!await MayBeToldAsync(scope, conversation, message)) return;
         if (await ChooseAsync(scope, conversation, message, fact, rules) is not { } chosen || await HasHadEnoughAsync(scope, conversation.ContactId)) return;
         var own = chosen.Kind == AutoReplyKind.OutOfHours ? rules.OutOfHours.Words : rules.Acknowledge.Words;
-        var language = WrittenLanguage.Of(contact.Language, message.VisibleText ?? message.Text, directory.Current.Desk?.Language);
-        var text = words.Of(chosen.Kind, own, message.ChannelId, language, scope.Now);
+        var text = words.Of(chosen.Kind, own, message.ChannelId, await languages.OfAsync(scope.Db, conversation), scope.Now);
 
         // It goes where they wrote last. Whoever cannot be reached there hears nothing, and nothing is lost.
         await replies.WithinAsync(scope, Actor.System, new ReplyText(conversation.Id, text) { IsAutomatic = true, ClientId = chosen.ClientId });
@@ -55,13 +54,12 @@ internal sealed class ReplyByItself(DeskDirectory directory, AutoReplyWords word
         return message is { IsAutomatic: false, Direction: MessageDirection.In, DeletedAt: null } && message.At >= scope.Now - Freshest ? message : null;
     }
 
-    /// <summary>Whom it would go to; null for groups, for who is blocked or erased, and where the sender is probably not who they claim to be.</summary>
-    private static async ValueTask<Contact?> CustomerAsync(WriteScope scope, Conversation conversation, Message message)
+    /// <summary>Not groups, nor who is blocked or erased, nor where the sender is probably not who they claim to be.</summary>
+    private static async ValueTask<bool> MayBeToldAsync(WriteScope scope, Conversation conversation, Message message)
     {
         var point = await scope.Db.ContactPoints.AsNoTracking().FirstOrDefaultAsync(p => p.Id == message.ContactPointId);
-        if (point is null or { Kind: ContactPointKind.TelegramGroup or ContactPointKind.Leaving } or { IsReachable: false } or { Details: ContactPoint.Doubtful }) return null;
-        var contact = await scope.Db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == conversation.ContactId);
-        return contact is { BlockedAt: null, ErasedAt: null } ? contact : null;
+        if (point is null or { Kind: ContactPointKind.TelegramGroup or ContactPointKind.Leaving } or { IsReachable: false } or { Details: ContactPoint.Doubtful }) return false;
+        return await scope.Db.Contacts.AnyAsync(c => c.Id == conversation.ContactId && c.BlockedAt == null && c.ErasedAt == null);
     }
 
     private async ValueTask<(AutoReplyKind Kind, string ClientId)?> ChooseAsync(WriteScope scope, Conversation conversation, Message message, DeskEvent fact, ChannelRules rules)
