@@ -129,6 +129,9 @@ public sealed partial class Conversation
         Version++;
         LastMessageId = message.Id;
         LastMessageAt = message.At > LastMessageAt ? message.At : LastMessageAt;
+
+        // What a robot says to somebody who waits for a person hides neither their words nor that nobody has read them.
+        if (message is { IsAutomatic: true, Direction: MessageDirection.Out } && WaitingSince is not null) return;
         LastDirection = message.Direction;
         Excerpt = ExcerptOf(message);
     }

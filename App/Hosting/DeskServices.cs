@@ -7,9 +7,11 @@ using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
 using SmallDesk.Features.Acts;
+using SmallDesk.Features.AutoReplies;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Hours;
 using SmallDesk.Jobs;
 using SmallDesk.Features.Order;
 using SmallDesk.Features.Palette;
@@ -70,6 +72,8 @@ internal static class DeskServices
         services.AddDemo();
         services.AddPeople();
         services.AddTeams();
+        services.AddHours();
+        services.AddAutoReplies();
         return services;
     }
 }

@@ -108,5 +108,5 @@ public sealed class QuietWordsTests : QuietTest
         Assert.Contains("\"resolutionBusinessSeconds\":", fact.Data, StringComparison.Ordinal);
     }
 
-    private static string? CustomerLanguageOf(string text) => SmallDesk.Features.Names.CustomerLanguage.Written(text);
+    private static string? CustomerLanguageOf(string text) => SmallDesk.Features.Names.WrittenLanguage.Of(text);
 }

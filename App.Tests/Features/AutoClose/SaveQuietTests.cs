@@ -1,7 +1,6 @@
 using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.AutoClose;
-using SmallDesk.Features.Names;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Tests.Support;
 
@@ -59,12 +58,4 @@ public sealed class SaveQuietTests
         Assert.Equal(since, desk.Get<DeskDirectory>().Current.RulesOf(channel).Quiet.Since);
         Assert.Equal(9, desk.Get<DeskDirectory>().Current.RulesOf(channel).Quiet.Days);
     }
-
-    [Theory]
-    [InlineData("ok", null)]
-    [InlineData("12345", null)]
-    [InlineData("Where is it?", "en")]
-    [InlineData("\u0413\u0434\u0435 \u043E\u043D?! (order 42)", null)]
-    [InlineData("\u0413\u0434\u0435 \u0437\u0430\u043A\u0430\u0437 iPhone", "ru")]
-    public void A_language_is_told_by_its_letters(string text, string? language) => Assert.Equal(language, CustomerLanguage.Written(text));
 }
