@@ -44,7 +44,11 @@ public sealed class AlertsTests : IAsyncLifetime
         Assert.Equal((conversation.Number, conversation.WaitingSince), (alert.Number, alert.WaitingSince));
         await desk.Get<SmallDesk.Features.Conversations.CloseConversation>().ExecuteAsync(oleg.AsActor(), asked);
         Assert.Null(Assert.Single((await ViewAsync(ira)).Rows).WaitingSince);
-        await desk.Writes.RunAsync(async scope => (await scope.Db.Conversations.SingleAsync(c => c.Id == asked)).Delete(oleg.AsActor(), scope.Now));
+        await desk.Writes.RunAsync(async scope =>
+        {
+            (await scope.Db.Conversations.SingleAsync(c => c.Id == asked)).Delete(oleg.AsActor(), scope.Now);
+            scope.Announce(SmallDesk.Live.NoticeKind.Conversation, asked, asked);
+        });
         Assert.Null(Assert.Single((await ViewAsync(ira)).Rows).Number);
     }
 
