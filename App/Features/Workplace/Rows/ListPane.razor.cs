@@ -9,7 +9,6 @@ using SmallDesk.Features.Waiting;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Browser;
-using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.Workplace.Rows;
 
