@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;

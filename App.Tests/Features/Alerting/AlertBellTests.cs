@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using SmallDesk.Domain;
 using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Conversations;

@@ -1,5 +1,4 @@
 using Bunit;
-using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Workplace;

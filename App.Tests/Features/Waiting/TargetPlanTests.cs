@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
-using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Waiting;
