@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SmallDesk.Channels;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
@@ -34,11 +35,11 @@ public sealed class DueTests(Chromium chromium, ITestOutputHelper output) : Desk
 
         await page.EvaluateAsync(Turn, 40);
         await Expect(due).ToHaveTextAsync("answer due in 9 min");
-        await Expect(row).ToHaveClassAsync(new System.Text.RegularExpressions.Regex(@"\bsoon\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(row).ToHaveClassAsync(new Regex(@"\bsoon\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(time.Locator(".icon")).ToBeVisibleAsync();
         await page.EvaluateAsync(Turn, 130);
         await Expect(due).ToHaveTextAsync("overdue by 2 h");
-        await Expect(row).ToHaveClassAsync(new System.Text.RegularExpressions.Regex(@"\blate\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(row).ToHaveClassAsync(new Regex(@"\blate\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.EndsWith("\noverdue by 2 h", await time.GetAttributeAsync("title"), StringComparison.Ordinal);
         Assert.EndsWith("#warning", await time.Locator("use").GetAttributeAsync("href"), StringComparison.Ordinal);
         await page.AssertAccessibleAsync();

@@ -28,12 +28,10 @@ public sealed class WaitingAlertTests(ITestOutputHelper output)
         await desk.Desk.Get<AssignConversation>().ExecuteAsync(oleg.AsActor(), asked.ConversationId, oleg.Id);
 
         await SweepAsync(desk, 65);
-        var overdue = await desk.ToldAsync(olegs, 1);
-        Assert.Contains("Ответ просрочен", overdue.Text, StringComparison.Ordinal);
+        var overdue = await HeardAsync(desk, olegs, "Ответ просрочен");
         Assert.Contains("Где мой заказ?", overdue.Text, StringComparison.Ordinal);
         await SweepAsync(desk, 95);
-        var escalated = await desk.ToldAsync(iras, 1);
-        Assert.Contains("Никто не отвечает", escalated.Text, StringComparison.Ordinal);
+        var escalated = await HeardAsync(desk, iras, "Никто не отвечает");
         Assert.Contains("Олег", escalated.Text, StringComparison.Ordinal);
 
         olegs.Answers(overdue, "Уехал утром");
@@ -73,6 +71,10 @@ public sealed class WaitingAlertTests(ITestOutputHelper output)
         Assert.Contains("2026-11-22", (await desk.ToldAsync(iras, 1)).Text, StringComparison.Ordinal);
         Assert.Single(desk.Api.SentTo(olegs.Id));
     }
+
+    /// <summary>What they were told in these words; that the customer wrote they may have been told before.</summary>
+    private static Task<FakeSent> HeardAsync(TelegramDesk desk, BotPerson person, string words) =>
+        Wait.ForAsync(() => Task.FromResult(desk.Api.SentTo(person.Id).FirstOrDefault(s => s.Text.Contains(words, StringComparison.Ordinal))), words);
 
     private static Task RaiseAsync(TelegramDesk desk, AlertKind kind, AlertData data, params IReadOnlyList<long> agents) => desk.Desk.Get<WriteQueue>()
         .RunAsync(async scope => await desk.Desk.Get<RaiseAlert>().ExecuteAsync(scope, kind, agents, $"{kind}:1", data: data.ToText()));
