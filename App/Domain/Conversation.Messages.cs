@@ -33,8 +33,7 @@ public sealed partial class Conversation
         else if (Status != ConversationStatus.Open) yield return Open(customer, now);
         if (!message.IsAutomatic)
         {
-            if (WaitingSince is null) TargetStage = Rules.TargetStage.None;
-            if (SpamAt is null) WaitingSince ??= message.At;
+            if (SpamAt is null) Await(WaitingSince ?? message.At);
             (AwaitingSince, QuietWarnedAt) = (null, null);
             CountedFrom ??= message.At;
         }
@@ -99,7 +98,7 @@ public sealed partial class Conversation
     {
         Version++;
         if (FirstResponseAt == reply.At) FirstResponseAt = null;
-        if (Status == ConversationStatus.Open && SpamAt is null) WaitingSince = waiting;
+        if (Status == ConversationStatus.Open && SpamAt is null) Await(waiting);
         if (waiting is not null) (AwaitingSince, QuietWarnedAt) = (null, null);
         if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, ExcerptOf(last));
         var fact = Event(DeskEventKind.ReplyTakenBack, actor, now);

@@ -1,4 +1,5 @@
 using SmallDesk.Channels;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContinueInTelegram;
@@ -16,6 +17,7 @@ using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
+using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Features;
 
@@ -45,8 +47,10 @@ internal static class FeatureServices
         services.AddMerging();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<ContinueLinks>().AddSingleton<MailContinuing>().AddSingleton<SeparateTelegram>().AddSingleton<IInboundRouter, ContinueRouter>();
-        services.AddSingleton<Alerting.RaiseAlert>().AddSingleton<Rules.SaveRules>();
+        services.AddSingleton<Rules.SaveRules>();
         services.AddSingleton<CustomerLanguage>().AddSingleton<AutoClose.CloseQuietly>().AddSingleton<AutoClose.SweepQuiet>().AddSingleton<AutoClose.SaveQuiet>().AddSingleton(new Rules.ChannelClockPart(40, typeof(AutoClose.QuietSection)));
+        services.AddAlerting();
+        services.AddWaiting();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());

@@ -1,9 +1,11 @@
 using SmallDesk.Features.Acts;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Features.AutoClose;
 using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
 using SmallDesk.Features.StaffTelegram;
+using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Jobs;
 
@@ -14,12 +16,14 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
     public static Schedule Usual { get; } = new(
     [
         JobLine.Of<WakeSnoozed>("snooze", Often(first: 0, every: 30), (wake, now, cancel) => wake.ExecuteAsync(now, cancel)),
+        JobLine.Of<SweepTargets>("waiting", Often(first: 10, every: 20), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepQuiet>("autoClose", Often(first: 5, every: 600), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
 
         // After a start not before the visitors had time to connect again.
         JobLine.Of<SendAwayMail>("awayMail", Often(first: 90, every: 15), (send, now, cancel) => send.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepUploads>("uploads", Hours(1), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepActs>("acts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
+        JobLine.Of<SweepAlerts>("alerts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepStaff>("staff", Hours(6), (sweep, _, cancel) => sweep.ExecuteAsync(cancel)),
     ]);
 

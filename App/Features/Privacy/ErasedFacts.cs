@@ -15,6 +15,7 @@ internal static class ErasedFacts
         DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned, DeskEventKind.ConversationUndone, DeskEventKind.CustomerWrote,
         DeskEventKind.AgentReplied, DeskEventKind.RobotReplied, DeskEventKind.NoteAdded, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted,
         DeskEventKind.MessageReread, DeskEventKind.AgentMentioned, DeskEventKind.QuietWarned,
+        DeskEventKind.AnswerApproaching, DeskEventKind.AnswerMissed, DeskEventKind.AnswerEscalated,
     }.ToFrozenSet();
 
     public static bool IsKept(DeskEventKind kind) => Kept.Contains(kind);
