@@ -14,7 +14,15 @@ internal sealed class JobLoop(Schedule schedule, JobRunner runner, JobBook book,
     {
         await book.OpenAsync();
         opened.SetResult();
-        await Task.WhenAll(schedule.Lines.Where(l => !l.Rhythm.IsRare).Select(l => LoopAsync(l, (Every)l.Rhythm, stoppingToken)));
+        try
+        {
+            await Task.WhenAll(schedule.Lines.Where(l => !l.Rhythm.IsRare).Select(l => LoopAsync(l, (Every)l.Rhythm, stoppingToken)));
+        }
+        finally
+        {
+            // What somebody wanted writes to the end what became of it.
+            await desk.EndedAsync();
+        }
     }
 
     private async Task LoopAsync(JobLine line, Every rhythm, CancellationToken cancel)
