@@ -54,6 +54,7 @@ public sealed class JobsApiTests
     public async Task A_job_that_fails_stands_first_with_its_error_and_a_paused_one_has_no_next_time()
     {
         await using var desk = await ApiDesk.StartAsync();
+        await desk.Server.Get<JobRunner>().Opened;
         var broken = new JobLine("staff", new Every(TimeSpan.FromHours(6), TimeSpan.FromHours(6)), (_, _, _) => throw new InvalidOperationException("The disk is full."));
         await desk.Server.Get<JobRunner>().TickAsync(broken, CancellationToken.None);
         await desk.Server.Get<PauseJob>().ExecuteAsync(Actor.System, "acts", isPaused: true);

@@ -169,7 +169,7 @@ public sealed class TurnedClockTests : IDisposable
             var ready = new DeskReady(lifetime, desk.Get<SmallDesk.Data.Lookup.DeskDirectory>());
             jobs = new JobDesk(schedule, desk.Get<JobRunner>(), ready, lifetime, NullLogger<JobDesk>.Instance);
             loop = new JobLoop(schedule, desk.Get<JobRunner>(), desk.Get<JobBook>(), jobs, desk.Clock, NullLogger<JobLoop>.Instance);
-            clock = new JobClock(schedule, desk.Get<JobRunner>(), loop, jobs, desk.Get<JobStore>(), ready, desk.Clock, logs);
+            clock = new JobClock(schedule, desk.Get<JobRunner>(), jobs, desk.Get<JobStore>(), ready, desk.Clock, logs);
         }
 
         public DateTime Next => jobs.NextOf("daily")!.Value;

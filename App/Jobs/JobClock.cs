@@ -8,11 +8,13 @@ namespace SmallDesk.Jobs;
 /// off is not repeated for ever; a time that passed while the desk was off comes once, after the start.
 /// </summary>
 internal sealed class JobClock(
-    Schedule schedule, JobRunner runner, JobLoop loop, JobDesk desk, JobStore store, DeskReady ready, TimeProvider time, ILoggerFactory logs) : BackgroundService
+    Schedule schedule, JobRunner runner, JobDesk desk, JobStore store, DeskReady ready, TimeProvider time, ILoggerFactory logs) : BackgroundService
 {
     public static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
 
     private readonly ILogger log = logs.CreateLogger<JobClock>();
+    private readonly SemaphoreSlim setting = new(1);
+    private readonly Dictionary<string, DateTime> came = new(StringComparer.Ordinal);
     private JobEngine? engine;
     private bool isStoreNew;
     private CancellationToken stopping;
@@ -21,7 +23,7 @@ internal sealed class JobClock(
     {
         stopping = stoppingToken;
         await ready.WaitAsync(stoppingToken);
-        await loop.Opened.WaitAsync(stoppingToken);
+        await runner.Opened.WaitAsync(stoppingToken);
         try
         {
             using var timer = new PeriodicTimer(LookAgain, time);
@@ -36,6 +38,12 @@ internal sealed class JobClock(
 
     /// <summary>The engine; null until it runs.</summary>
     public IScheduler? Scheduler => engine?.Scheduler;
+
+    public override void Dispose()
+    {
+        setting.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>Runs a line whose time has come.</summary>
     /// <param name="scheduler">Who calls.</param>
@@ -113,6 +121,7 @@ internal sealed class JobClock(
 
     private async Task EnsureAllAsync(IScheduler scheduler)
     {
+        using var alone = await AloneAsync();
         foreach (var line in schedule.Lines.Where(l => l.Rhythm.IsRare))
         {
             if (!await scheduler.Exists(JobOf(line), stopping)) await scheduler.AddJob(JobBuilder.Create<LineJob>().WithIdentity(JobOf(line)).StoreDurably().Build(), new AddJobOptions(), stopping);
@@ -123,7 +132,7 @@ internal sealed class JobClock(
     /// <summary>Keeps the time that is stored when it has passed (it comes at once) or is still the right one; else sets the next.</summary>
     private async Task EnsureAsync(IScheduler scheduler, JobLine line)
     {
-        var next = line.Rhythm.Next(Now, ready);
+        var next = NextOf(line);
         var stored = (await scheduler.GetTrigger(TriggerOf(line), stopping))?.NextFireTimeUtc?.UtcDateTime;
 
         // One that the engine gave up to fire comes soon, not never.
@@ -137,12 +146,24 @@ internal sealed class JobClock(
     {
         try
         {
-            await SetAsync(scheduler, line, line.Rhythm.Next(due > Now ? due : Now, ready));
+            using var alone = await AloneAsync();
+            came[line.Key] = due;
+            await SetAsync(scheduler, line, NextOf(line));
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             log.LogError(e, "The next time of job {Job} could not be stored; tried again in {Minutes} minutes.", line.Key, LookAgain.TotalMinutes);
         }
+    }
+
+    /// <summary>Later than now, and later than the time that came last.</summary>
+    private DateTime NextOf(JobLine line) => line.Rhythm.Next(came.TryGetValue(line.Key, out var last) && last > Now ? last : Now, ready);
+
+    /// <summary>Looking for lost times and setting the next one read and write the same.</summary>
+    private async Task<IDisposable> AloneAsync()
+    {
+        await setting.WaitAsync(stopping);
+        return new Held(setting);
     }
 
     private async Task SetAsync(IScheduler scheduler, JobLine line, DateTime at)
@@ -151,5 +172,10 @@ internal sealed class JobClock(
             .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
         desk.Expect(line.Key, at);
+    }
+
+    private sealed class Held(SemaphoreSlim one) : IDisposable
+    {
+        public void Dispose() => one.Release();
     }
 }

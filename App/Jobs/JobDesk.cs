@@ -38,6 +38,7 @@ internal sealed class JobDesk(Schedule schedule, JobRunner runner, DeskReady des
     {
         try
         {
+            await runner.Opened.WaitAsync(lifetime.ApplicationStopping);
             await runner.RunAsync(line, agentId, isWanted: true, lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)

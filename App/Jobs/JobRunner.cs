@@ -8,6 +8,9 @@ internal sealed class JobRunner(IServiceProvider services, JobBook book, TimePro
 {
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
+    /// <summary>Ends when lines may run.</summary>
+    public Task Opened => book.Opened;
+
     /// <summary>Runs a line because its time has come; not when it is paused, or runs already.</summary>
     public Task TickAsync(JobLine line, CancellationToken cancel) =>
         book.Of(line.Key).PausedAt is not null || !TryHold(line) ? Task.CompletedTask : RunAsync(line, agentId: null, isWanted: false, cancel);

@@ -39,6 +39,10 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
     private const int LongestError = 2000;
 
     private readonly ConcurrentDictionary<string, JobStanding> standings = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when it is open: what ran before would be taken for cut off.</summary>
+    public Task Opened => opened.Task;
 
     public JobStanding Of(string key) => standings.GetValueOrDefault(key) ?? new JobStanding(key);
 
@@ -65,6 +69,8 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
                 Outcome = state.Outcome, Done = state.Done ?? 0, FailingSince = state.FailingSince, Error = error,
             };
         }
+
+        opened.TrySetResult();
     }
 
     /// <param name="key">Which job.</param>
