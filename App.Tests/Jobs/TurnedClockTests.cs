@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -202,11 +201,10 @@ public sealed class TurnedClockTests : IDisposable
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var service in (BackgroundService[])[clock, loop])
-            {
-                await service.StopAsync(CancellationToken.None);
-                service.Dispose();
-            }
+            await clock.StopAsync(CancellationToken.None);
+            await loop.StopAsync(CancellationToken.None);
+            clock.Dispose();
+            loop.Dispose();
 
             logs.Dispose();
             await desk.DisposeAsync();

@@ -12,6 +12,8 @@ internal sealed class JobClock(
 {
     public static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
+
     private readonly ILogger log = logs.CreateLogger<JobClock>();
     private readonly SemaphoreSlim setting = new(1);
     private readonly Dictionary<string, DateTime> came = new(StringComparer.Ordinal);
@@ -156,8 +158,12 @@ internal sealed class JobClock(
         }
     }
 
-    /// <summary>Later than now, and later than the time that came last.</summary>
-    private DateTime NextOf(JobLine line) => line.Rhythm.Next(came.TryGetValue(line.Key, out var last) && last > Now ? last : Now, ready);
+    /// <summary>Later than now, and than a time that came a moment early; a machine whose clock is set back does not wait for the old times.</summary>
+    private DateTime NextOf(JobLine line)
+    {
+        var now = Now;
+        return line.Rhythm.Next(came.TryGetValue(line.Key, out var last) && last > now && last - now < Early ? last : now, ready);
+    }
 
     /// <summary>Looking for lost times and setting the next one read and write the same.</summary>
     private async Task<IDisposable> AloneAsync()
