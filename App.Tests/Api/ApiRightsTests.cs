@@ -47,6 +47,8 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/attachments", Permission.Work),
         ("GET", "/api/v1/attachments/1", Permission.Read),
         ("GET", "/api/v1/intake", Permission.Supervise),
+        ("GET", "/api/v1/jobs", Permission.Administer),
+        ("POST", "/api/v1/jobs/x/run", Permission.Administer),
         ("POST", "/api/v1/imports", Permission.Supervise),
         ("GET", "/api/v1/imports/1", Permission.Supervise),
         ("GET", "/api/v1/imports/1/problems", Permission.Supervise),
@@ -114,7 +116,7 @@ public sealed class ApiRightsTests
 
         var described = document.GetProperty("paths").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}")).ToHashSet(StringComparer.Ordinal);
-        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/email/x", "/{kind}/{value}", StringComparison.Ordinal).Replace("/1", "/{id}", StringComparison.Ordinal).Replace("/x", "/{tag}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
+        var expected = Endpoints.Select(e => $"{e.Method} {e.Path.Replace("/email/x", "/{kind}/{value}", StringComparison.Ordinal).Replace("/jobs/x", "/jobs/{key}", StringComparison.Ordinal).Replace("/1", "/{id}", StringComparison.Ordinal).Replace("/x", "/{tag}", StringComparison.Ordinal)}").ToHashSet(StringComparer.Ordinal);
         Assert.Equal(expected.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         var list = document.GetProperty("paths").GetProperty("/api/v1/conversations").GetProperty("get").GetProperty("parameters").EnumerateArray();
         Assert.Equal(["status", "view", "channel", "contact", "team", "assignee", "tag", "priority", "q", "after", "limit"], list.Select(p => p.GetProperty("name").GetString()));

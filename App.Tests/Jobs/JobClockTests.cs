@@ -75,7 +75,7 @@ public sealed class JobClockTests
         var schedule = new Schedule([line]);
         var jobs = new JobDesk(schedule, desk.Get<JobRunner>(), ready, lifetime, NullLogger<JobDesk>.Instance);
         var loop = new JobLoop(schedule, desk.Get<JobRunner>(), desk.Get<JobBook>(), jobs, TimeProvider.System, NullLogger<JobLoop>.Instance);
-        var clock = new JobClock(schedule, desk.Get<JobRunner>(), loop, jobs, desk.Get<JobStore>(), ready, TimeProvider.System, NullLoggerFactory.Instance);
+        var clock = new JobClock(schedule, desk.Get<JobRunner>(), jobs, desk.Get<JobStore>(), ready, TimeProvider.System, NullLoggerFactory.Instance);
         await loop.StartAsync(CancellationToken.None);
         await clock.StartAsync(CancellationToken.None);
         await Wait.UntilAsync(() => jobs.NextOf("rarely") is not null, "the engine to start", TimeSpan.FromSeconds(30));

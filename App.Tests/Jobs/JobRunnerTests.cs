@@ -40,7 +40,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         does = () => 3;
         await TickAsync(Often);
 
-        Assert.Equal([3, 0], (await RunsAsync("often")).Select(r => r.Done));
+        Assert.Equal([3], (await RunsAsync("often")).Select(r => r.Done));
         await using var db = desk.Read();
         Assert.Equal((3L, JobOutcome.Good), await db.JobStates.Where(s => s.Key == "often").Select(s => ValueTuple.Create(s.Done!.Value, s.Outcome!.Value)).SingleAsync());
     }
@@ -66,6 +66,53 @@ public sealed class JobRunnerTests : IAsyncLifetime
         Assert.Equal((owner.Id, AlertKind.JobFailed), await db.StaffAlerts.Select(a => ValueTuple.Create(a.AgentId, a.Kind)).SingleAsync());
         Assert.Null((await db.JobStates.SingleAsync(s => s.Key == "often")).FailingSince);
         Assert.NotEqual(owner.Id, agent.Id);
+    }
+
+    [Fact]
+    public async Task A_rare_run_without_anything_to_do_leaves_no_row_and_tells_when_it_was()
+    {
+        await TickAsync(Rarely);
+
+        Assert.Empty(await RunsAsync("rarely"));
+        await using var db = desk.Read();
+        Assert.Equal((JobOutcome.Good, desk.Clock.Now), await db.JobStates.Where(s => s.Key == "rarely").Select(s => ValueTuple.Create(s.Outcome!.Value, s.StartedAt!.Value)).SingleAsync());
+    }
+
+    [Fact]
+    public async Task An_alert_says_which_job_it_is_and_why_and_so_does_the_page_after_a_restart()
+    {
+        await desk.AddAgentAsync("Ira", AgentRole.Owner);
+        does = () => throw new InvalidOperationException("The \"disk\" is full.");
+        await TickAsync(Rarely);
+
+        await using var db = desk.Read();
+        using var data = System.Text.Json.JsonDocument.Parse((await db.StaffAlerts.SingleAsync()).Data!);
+        Assert.Equal(("jobs.rarely.name", "The \"disk\" is full."), (data.RootElement.GetProperty("name").GetString(), data.RootElement.GetProperty("problem").GetString()));
+        var again = new JobBook(desk.Get<IDbContextFactory<SmallDesk.Data.DeskDbContext>>(), desk.Writes, desk.Get<SmallDesk.Features.Alerting.RaiseAlert>());
+        await again.OpenAsync();
+        Assert.Equal("The \"disk\" is full.", again.Of("rarely").Error);
+        does = () => 0;
+        await TickAsync(Rarely);
+        Assert.Null(desk.Get<JobBook>().Of("rarely").Error);
+    }
+
+    [Fact]
+    public async Task A_job_paused_while_it_runs_stays_paused()
+    {
+        var owner = await desk.AddAgentAsync("Ira", AgentRole.Owner);
+        var (begun, go) = (new TaskCompletionSource(), new TaskCompletionSource<long>());
+        var line = Schedule.Usual.Lines.Single(l => l.Key == "acts") with { Run = (_, _, _) =>
+        {
+            begun.TrySetResult();
+            return go.Task;
+        } };
+        var running = desk.Get<JobRunner>().TickAsync(line, CancellationToken.None);
+        await begun.Task;
+        await desk.Get<PauseJob>().ExecuteAsync(owner.AsActor(), "acts", isPaused: true);
+        go.SetResult(0);
+        await running;
+
+        Assert.NotNull(desk.Get<JobBook>().Of("acts").PausedAt);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class LogDefaults
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
             ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
             ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+            ["Logging:LogLevel:Quartz"] = "Warning",
 
             // Keys lie in a folder that only the desk's user can read; there is no key store to encrypt them with on a plain server.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager"] = "Error",

@@ -7,6 +7,7 @@ namespace SmallDesk.Jobs;
 internal sealed class JobDesk(Schedule schedule, JobRunner runner, DeskReady desk, IHostApplicationLifetime lifetime, ILogger<JobDesk> log) : IJobControl
 {
     private readonly ConcurrentDictionary<string, DateTime> next = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> wanted = new(StringComparer.Ordinal);
 
     public IReadOnlyList<JobListing> Lines => [.. schedule.Lines.Select(l => l.Rhythm switch
     {
@@ -22,11 +23,14 @@ internal sealed class JobDesk(Schedule schedule, JobRunner runner, DeskReady des
     /// <param name="at">UTC.</param>
     public void Expect(string key, DateTime at) => next[key] = at;
 
+    /// <summary>Ends when nothing runs any more that somebody wanted.</summary>
+    public Task EndedAsync() => Task.WhenAll(wanted.Values);
+
     public bool TryRun(string key, long? agentId)
     {
         var line = schedule.Lines.Single(l => l.Key == key);
         if (!runner.TryHold(line)) return false;
-        _ = Task.Run(() => RunAsync(line, agentId));
+        wanted[key] = Task.Run(() => RunAsync(line, agentId));
         return true;
     }
 
@@ -34,7 +38,8 @@ internal sealed class JobDesk(Schedule schedule, JobRunner runner, DeskReady des
     {
         try
         {
-            await runner.RunAsync(line, agentId, isNoted: true, lifetime.ApplicationStopping);
+            await runner.Opened.WaitAsync(lifetime.ApplicationStopping);
+            await runner.RunAsync(line, agentId, isWanted: true, lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -5,16 +5,18 @@ namespace SmallDesk.Jobs;
 /// <summary>Runs the lines that come often, each in a loop of its own, so that a slow one holds up nobody.</summary>
 internal sealed class JobLoop(Schedule schedule, JobRunner runner, JobBook book, JobDesk desk, TimeProvider time, ILogger<JobLoop> log) : BackgroundService
 {
-    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends when the book is open: nothing runs before.</summary>
-    public Task Opened => opened.Task;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await book.OpenAsync();
-        opened.SetResult();
-        await Task.WhenAll(schedule.Lines.Where(l => !l.Rhythm.IsRare).Select(l => LoopAsync(l, (Every)l.Rhythm, stoppingToken)));
+        try
+        {
+            await Task.WhenAll(schedule.Lines.Where(l => !l.Rhythm.IsRare).Select(l => LoopAsync(l, (Every)l.Rhythm, stoppingToken)));
+        }
+        finally
+        {
+            // What somebody wanted writes to the end what became of it.
+            await desk.EndedAsync();
+        }
     }
 
     private async Task LoopAsync(JobLine line, Every rhythm, CancellationToken cancel)

@@ -8,9 +8,12 @@ internal sealed class JobRunner(IServiceProvider services, JobBook book, TimePro
 {
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
+    /// <summary>Ends when lines may run.</summary>
+    public Task Opened => book.Opened;
+
     /// <summary>Runs a line because its time has come; not when it is paused, or runs already.</summary>
     public Task TickAsync(JobLine line, CancellationToken cancel) =>
-        book.Of(line.Key).PausedAt is not null || !TryHold(line) ? Task.CompletedTask : RunAsync(line, agentId: null, isNoted: line.Rhythm.IsRare, cancel);
+        book.Of(line.Key).PausedAt is not null || !TryHold(line) ? Task.CompletedTask : RunAsync(line, agentId: null, isWanted: false, cancel);
 
     /// <summary>Takes a line, so that nobody else runs it until <see cref="RunAsync"/> is over.</summary>
     public bool TryHold(JobLine line) => running.TryAdd(line.Key, true);
@@ -18,17 +21,17 @@ internal sealed class JobRunner(IServiceProvider services, JobBook book, TimePro
     /// <summary>Runs a line that was taken.</summary>
     /// <param name="line">Which.</param>
     /// <param name="agentId">Who wanted it; null for the clock or a program.</param>
-    /// <param name="isNoted">It stands in the book while it runs.</param>
+    /// <param name="isWanted">Somebody wanted it, not the clock.</param>
     /// <param name="cancel">The desk stops.</param>
-    public async Task RunAsync(JobLine line, long? agentId, bool isNoted, CancellationToken cancel)
+    public async Task RunAsync(JobLine line, long? agentId, bool isWanted, CancellationToken cancel)
     {
         var began = Now;
         long? run = null;
         try
         {
-            run = await book.BeginAsync(line.Key, began, agentId, isNoted);
+            run = await book.BeginAsync(line.Key, began, agentId, isNoted: isWanted || line.Rhythm.IsRare);
             var done = await line.Run(services, began, cancel);
-            await book.WellAsync(line.Key, run, began, Now, done);
+            await book.WellAsync(line.Key, run, began, Now, done, isWanted);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

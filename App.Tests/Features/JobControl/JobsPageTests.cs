@@ -36,6 +36,7 @@ public sealed class JobsPageTests : ComponentTest
 
         Assert.Equal("acts", page.Find("[data-testid=job]").GetAttribute("data-key"));
         Assert.Contains("Fails since", page.Find("[data-testid=job-failing]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The disk is full.", page.Find("[data-testid=job-failing]").TextContent, StringComparison.Ordinal);
         await page.PressAsync("[data-key=acts] [data-testid=job-open]");
         page.WaitForAssertion(() => Assert.Contains("The disk is full.", page.Find("[data-testid=job-runs]").TextContent, StringComparison.Ordinal));
     }

@@ -7,11 +7,13 @@ namespace SmallDesk.Features.JobControl;
 /// <summary>Runs a job now, at somebody's wish.</summary>
 internal sealed class RunJob(IJobControl control, WriteQueue writes)
 {
+    public const string Unknown = "jobs.unknown";
+
     /// <returns>A text key saying why not; null when it began.</returns>
     public async Task<string?> ExecuteAsync(Actor actor, string key)
     {
         actor.Demand(Permission.Administer);
-        if (!control.Lines.Any(l => l.Key == key)) return "jobs.unknown";
+        if (!control.Lines.Any(l => l.Key == key)) return Unknown;
         if (!control.TryRun(key, actor.AgentId)) return "jobs.runsAlready";
         await writes.RunAsync(scope =>
         {

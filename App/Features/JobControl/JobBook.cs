@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Writing;
@@ -24,6 +25,9 @@ internal sealed record JobStanding(string Key)
     public long Done { get; init; }
 
     public DateTime? FailingSince { get; init; }
+
+    /// <summary>Why it failed last, while it fails.</summary>
+    public string? Error { get; init; }
 }
 
 /// <summary>
@@ -35,6 +39,10 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
     private const int LongestError = 2000;
 
     private readonly ConcurrentDictionary<string, JobStanding> standings = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when it is open: what ran before would be taken for cut off.</summary>
+    public Task Opened => opened.Task;
 
     public JobStanding Of(string key) => standings.GetValueOrDefault(key) ?? new JobStanding(key);
 
@@ -52,12 +60,17 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
         await using var db = await contexts.CreateDbContextAsync();
         foreach (var state in await db.JobStates.AsNoTracking().ToListAsync())
         {
+            var error = state.FailingSince is null
+                ? null
+                : await db.JobRuns.Where(r => r.Key == state.Key && r.Outcome == JobOutcome.Failed).OrderByDescending(r => r.Id).Select(r => r.Error).FirstOrDefaultAsync();
             standings[state.Key] = new JobStanding(state.Key)
             {
                 PausedAt = state.PausedAt, StartedAt = state.StartedAt, Took = state.Milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
-                Outcome = state.Outcome, Done = state.Done ?? 0, FailingSince = state.FailingSince,
+                Outcome = state.Outcome, Done = state.Done ?? 0, FailingSince = state.FailingSince, Error = error,
             };
         }
+
+        opened.TrySetResult();
     }
 
     /// <param name="key">Which job.</param>
@@ -67,7 +80,7 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
     /// <returns>The run's row, when it is noted.</returns>
     public async Task<long?> BeginAsync(string key, DateTime now, long? agentId, bool isNoted)
     {
-        standings[key] = Of(key) with { IsRunning = true, StartedAt = now };
+        Change(key, s => s with { IsRunning = true, StartedAt = now, Took = null });
         if (!isNoted) return null;
         return await writes.RunAsync<long?>(async scope =>
         {
@@ -79,15 +92,17 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
         });
     }
 
-    /// <summary>It did what it should.</summary>
-    public async Task WellAsync(string key, long? runId, DateTime began, DateTime now, long done)
+    /// <summary>It did what it should. A run that had nothing to do leaves no row, unless somebody wanted it or it ends a streak of failures.</summary>
+    public async Task WellAsync(string key, long? runId, DateTime began, DateTime now, long done, bool isWanted)
     {
         var before = Of(key);
-        standings[key] = before with { IsRunning = false, StartedAt = began, Took = now - began, Outcome = JobOutcome.Good, Done = done, FailingSince = null };
-        if (runId is null && done == 0 && before.FailingSince is null && before.Outcome is JobOutcome.Good) return;
+        Change(key, s => s with { IsRunning = false, StartedAt = began, Took = now - began, Outcome = JobOutcome.Good, Done = done, FailingSince = null, Error = null });
+        if (runId is null && done == 0 && before is { FailingSince: null, Outcome: JobOutcome.Good }) return;
         await writes.RunAsync(async scope =>
         {
-            var state = await EndAsync(scope, key, runId, began, now, JobOutcome.Good, done, error: null);
+            var state = await StateAsync(scope, key);
+            var run = new JobEnd(runId, began, now, JobOutcome.Good, done, Error: null);
+            await EndAsync(scope, state, run, isKept: done > 0 || isWanted || state.FailingSince is not null);
             if (state.FailingSince is null) return;
             state.FailingSince = null;
             scope.Record(FactOf(DeskEventKind.JobRecovered, key, scope.Now));
@@ -98,26 +113,26 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
     /// <returns>Whether it is the first of a streak.</returns>
     public async Task<bool> FailedAsync(string key, long? runId, DateTime began, DateTime now, string error)
     {
-        var before = Of(key);
-        var since = before.FailingSince ?? began;
-        standings[key] = before with { IsRunning = false, StartedAt = began, Took = now - began, Outcome = JobOutcome.Failed, Done = 0, FailingSince = since };
+        var why = error.Length > LongestError ? error[..LongestError] : error;
+        var since = Change(
+            key, s => s with { IsRunning = false, StartedAt = began, Took = now - began, Outcome = JobOutcome.Failed, Done = 0, FailingSince = s.FailingSince ?? began, Error = why }).FailingSince!.Value;
         return await writes.RunAsync(async scope =>
         {
-            var state = await EndAsync(scope, key, runId, began, now, JobOutcome.Failed, 0, error.Length > LongestError ? error[..LongestError] : error);
+            var state = await StateAsync(scope, key);
+            await EndAsync(scope, state, new JobEnd(runId, began, now, JobOutcome.Failed, 0, why), isKept: true);
             if (state.FailingSince is not null) return false;
             state.FailingSince = since;
-            var fact = FactOf(DeskEventKind.JobFailed, key, scope.Now);
-            scope.Record(fact);
-            await alerts.ExecuteAsync(scope, AlertKind.JobFailed, alerts.Owners, $"job:{key}:{since.Ticks}", data: fact.Data);
+            scope.Record(FactOf(DeskEventKind.JobFailed, key, scope.Now));
+            await alerts.ExecuteAsync(scope, AlertKind.JobFailed, alerts.Owners, $"job:{key}:{since.Ticks}", data: AlertOf(key, why));
             return true;
         });
     }
 
     /// <summary>The desk stops in the middle of it.</summary>
-    public void CutOff(string key) => standings[key] = Of(key) with { IsRunning = false, Outcome = JobOutcome.CutOff };
+    public void CutOff(string key) => Change(key, s => s with { IsRunning = false, Outcome = JobOutcome.CutOff });
 
     /// <summary>Remembers that it is paused, or is no more.</summary>
-    public void Pause(string key, DateTime? since) => standings[key] = Of(key) with { PausedAt = since };
+    public void Pause(string key, DateTime? since) => Change(key, s => s with { PausedAt = since });
 
     /// <summary>A fact about a job.</summary>
     public static DeskEvent FactOf(DeskEventKind kind, string key, DateTime now, Actor? actor = null)
@@ -136,21 +151,39 @@ internal sealed class JobBook(IDbContextFactory<DeskDbContext> contexts, WriteQu
         return state;
     }
 
-    private static async ValueTask<JobState> EndAsync(WriteScope scope, string key, long? runId, DateTime began, DateTime now, JobOutcome outcome, long done, string? error)
+    /// <summary>In one step: somebody may pause it while it runs.</summary>
+    private JobStanding Change(string key, Func<JobStanding, JobStanding> change) =>
+        standings.AddOrUpdate(key, k => change(new JobStanding(k)), (_, standing) => change(standing));
+
+    /// <summary>What the words of an alert need: which, by a text key, and why.</summary>
+    private static string AlertOf(string key, string why) => JsonSerializer.Serialize(new { name = $"jobs.{key}.name", problem = why }, JsonSerializerOptions.Web);
+
+    private static async ValueTask EndAsync(WriteScope scope, JobState state, JobEnd end, bool isKept)
     {
-        var run = runId is null ? null : await scope.Db.JobRuns.FindAsync(runId);
+        (state.StartedAt, state.Milliseconds, state.Outcome, state.Done) = (end.Began, (long)(end.At - end.Began).TotalMilliseconds, end.Outcome, end.Done);
+        var run = end.RunId is null ? null : await scope.Db.JobRuns.FindAsync(end.RunId);
+        scope.Announce(NoticeKind.Job, end.RunId ?? 0);
+        if (!isKept)
+        {
+            if (run is not null) scope.Db.JobRuns.Remove(run);
+            return;
+        }
+
         if (run is null)
         {
-            run = new JobRun { Id = scope.NewId(), Key = key, StartedAt = began };
+            run = new JobRun { Id = scope.NewId(), Key = state.Key, StartedAt = end.Began };
             scope.Db.JobRuns.Add(run);
         }
 
-        (run.EndedAt, run.Outcome, run.Done, run.Error) = (now, outcome, done, error);
-        var oldest = await scope.Db.JobRuns.Where(r => r.Key == key).OrderByDescending(r => r.Id).Skip(KeptRuns - 1).Select(r => (long?)r.Id).FirstOrDefaultAsync();
-        if (oldest is { } last) await scope.Db.JobRuns.Where(r => r.Key == key && r.Id <= last).ExecuteDeleteAsync();
-        var state = await StateAsync(scope, key);
-        (state.StartedAt, state.Milliseconds, state.Outcome, state.Done) = (began, (long)(now - began).TotalMilliseconds, outcome, done);
-        scope.Announce(NoticeKind.Job, run.Id);
-        return state;
+        (run.EndedAt, run.Outcome, run.Done, run.Error) = (end.At, end.Outcome, end.Done, end.Error);
+        await ForgetOldAsync(scope, run);
     }
+
+    private static async ValueTask ForgetOldAsync(WriteScope scope, JobRun newest)
+    {
+        var oldest = await scope.Db.JobRuns.Where(r => r.Key == newest.Key && r.Id != newest.Id).OrderByDescending(r => r.Id).Skip(KeptRuns - 1).Select(r => (long?)r.Id).FirstOrDefaultAsync();
+        if (oldest is { } last) await scope.Db.JobRuns.Where(r => r.Key == newest.Key && r.Id <= last).ExecuteDeleteAsync();
+    }
+
+    private sealed record JobEnd(long? RunId, DateTime Began, DateTime At, JobOutcome Outcome, long Done, string? Error);
 }

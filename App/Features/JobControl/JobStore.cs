@@ -15,6 +15,9 @@ internal sealed class JobStore(DeskFolder folder, TimeProvider time)
 
     public DbProviderFactory Provider => DeskConnection.Provider;
 
+    /// <summary>There is one.</summary>
+    public bool IsThere => File.Exists(Path);
+
     /// <returns>Why the file cannot be read; null when it can, or is not there.</returns>
     public string? WhyUnreadable() => SmallFile.WhyUnreadable(Path);
 

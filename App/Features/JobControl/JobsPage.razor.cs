@@ -34,6 +34,9 @@ public sealed partial class JobsPage
     private PauseJob Pausing { get; set; } = null!;
 
     [Inject]
+    private TimeProvider Now { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     protected override bool Wants(Notice notice) => notice.Kind == NoticeKind.Job;
@@ -74,13 +77,15 @@ public sealed partial class JobsPage
     private string RhythmOf(JobListing line) => line switch
     {
         { DailyAt: { } at } => T["jobs.daily", at.ToString("HH\\:mm", System.Globalization.CultureInfo.InvariantCulture), ZoneName],
-        { Every: { TotalHours: >= 1 } every } => T["jobs.everyHours", (long)every.TotalHours],
+        { Every: { TotalHours: 1 } } => T["jobs.everyHour"],
+        { Every: { TotalMinutes: 1 } } => T["jobs.everyMinute"],
+        { Every: { TotalHours: >= 1, Minutes: 0 } every } => T["jobs.everyHours", (long)every.TotalHours],
         { Every: { TotalMinutes: >= 1 } every } => T["jobs.everyMinutes", (long)every.TotalMinutes],
         { Every: { } every } => T["jobs.everySeconds", (long)every.TotalSeconds],
         _ => "",
     };
 
-    private string ZoneName => Directory.Current.Desk?.TimeZone ?? "UTC";
+    private string ZoneName => ZoneList.LabelOf(Directory.Current.Desk?.TimeZone ?? "UTC", T, Now.GetUtcNow());
 
     private string StandingOf(JobView job) => job.Standing switch
     {
