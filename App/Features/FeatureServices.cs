@@ -1,6 +1,7 @@
 using SmallDesk.Channels;
 using SmallDesk.Features.Alerting;
 using SmallDesk.Features.AwayMail;
+using SmallDesk.Features.Backups;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
@@ -50,6 +51,7 @@ internal static class FeatureServices
         services.AddSingleton<Rules.SaveRules>();
         services.AddSingleton<CustomerLanguage>().AddSingleton<AutoClose.CloseQuietly>().AddSingleton<AutoClose.SweepQuiet>().AddSingleton<AutoClose.SaveQuiet>().AddSingleton(new Rules.ChannelClockPart(40, typeof(AutoClose.QuietSection)));
         services.AddAlerting();
+        services.AddBackups();
         services.AddWaiting();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();

@@ -2,6 +2,7 @@ using SmallDesk.Features.Acts;
 using SmallDesk.Features.Alerting;
 using SmallDesk.Features.AutoClose;
 using SmallDesk.Features.AwayMail;
+using SmallDesk.Features.Backups;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
 using SmallDesk.Features.StaffTelegram;
@@ -21,6 +22,7 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
 
         // After a start not before the visitors had time to connect again.
         JobLine.Of<SendAwayMail>("awayMail", Often(first: 90, every: 15), (send, now, cancel) => send.ExecuteAsync(now, cancel)),
+        JobLine.Of<MakeBackup>("backups", new Daily(desk => desk.BackupHour), (make, now, cancel) => make.NightlyAsync(now, cancel)),
         JobLine.Of<SweepUploads>("uploads", Hours(1), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepActs>("acts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepAlerts>("alerts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),

@@ -10,6 +10,8 @@ internal sealed record Verb(string Name, Func<string[], Task<int>> RunAsync)
 
     private static readonly Verb[] All =
     [
+        new("backup", BackupVerbs.BackupAsync),
+        new("restore", BackupVerbs.RestoreAsync),
         new("seed", SeedVerb.RunAsync),
         new("version", VersionVerb.RunAsync),
     ];
