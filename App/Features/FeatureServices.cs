@@ -16,6 +16,7 @@ using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
+using SmallDesk.Features.Surveys;
 
 namespace SmallDesk.Features;
 
@@ -46,6 +47,7 @@ internal static class FeatureServices
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<ContinueLinks>().AddSingleton<MailContinuing>().AddSingleton<SeparateTelegram>().AddSingleton<IInboundRouter, ContinueRouter>();
         services.AddSingleton<Alerting.RaiseAlert>().AddSingleton<Rules.SaveRules>();
+        services.AddSurveys();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());

@@ -1,0 +1,15 @@
+using SmallDesk.Features.Intake;
+
+namespace SmallDesk.Features.Surveys;
+
+/// <summary>Registers surveys: planned after a closing, asked in the customer's own channel, answered there, read by staff.</summary>
+internal static class SurveyServices
+{
+    public static IServiceCollection AddSurveys(this IServiceCollection services)
+    {
+        services.AddSingleton<SurveyWords>().AddSingleton<SurveyLinks>().AddSingleton<SurveyWays>().AddSingleton<AskSurvey>().AddSingleton<AskSurveys>();
+        services.AddSingleton<FollowClosings>().AddSingleton<AnswerSurvey>().AddSingleton<AskMore>().AddSingleton<IInboundRouter, SurveyRouter>();
+        services.AddHostedService<SurveyFollower>().AddHostedService<ShowChosen>();
+        return services;
+    }
+}
