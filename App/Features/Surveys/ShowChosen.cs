@@ -18,10 +18,19 @@ internal sealed class ShowChosen(IDbContextFactory<DeskDbContext> contexts, Chan
         while (true)
         {
             await pressed.WaitAsync(stoppingToken);
-            while (messages.TryDequeue(out var message))
-            {
-                if (await replies.RedrawAsync(message, stoppingToken) is { } why) log.LogInformation("The buttons of message {MessageId} could not be shown anew: {Reason}", message, why);
-            }
+            while (messages.TryDequeue(out var message)) await ShowAsync(message, stoppingToken);
+        }
+    }
+
+    private async Task ShowAsync(long message, CancellationToken cancel)
+    {
+        try
+        {
+            if (await replies.RedrawAsync(message, cancel) is { } why) log.LogInformation("The buttons of message {MessageId} could not be shown anew: {Reason}", message, why);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The buttons of message {MessageId} could not be shown anew.", message);
         }
     }
 

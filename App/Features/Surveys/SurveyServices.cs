@@ -8,7 +8,7 @@ internal static class SurveyServices
     public static IServiceCollection AddSurveys(this IServiceCollection services)
     {
         services.AddSingleton<SurveyWords>().AddSingleton<SurveyLinks>().AddSingleton<SurveyWays>().AddSingleton<AskSurvey>().AddSingleton<AskSurveys>();
-        services.AddSingleton<FollowClosings>().AddSingleton<AnswerSurvey>().AddSingleton<AskMore>().AddSingleton<IInboundRouter, SurveyRouter>();
+        services.AddSingleton<FollowClosings>().AddSingleton<AnswerSurvey>().AddSingleton<AskMore>().AddSingleton<SurveyByLink>().AddSingleton<SurveyGuard>().AddSingleton<IInboundRouter, SurveyRouter>();
         services.AddHostedService<SurveyFollower>().AddHostedService<ShowChosen>();
         return services;
     }
