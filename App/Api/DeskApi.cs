@@ -45,6 +45,7 @@ internal static class DeskApi
         api.MapExportsApi();
         api.MapAttachments();
         api.MapIntake();
+        api.MapSurveys();
         api.MapChannels();
         api.MapCannedReplies();
         api.MapOrder();

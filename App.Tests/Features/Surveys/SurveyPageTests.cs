@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Writing;
@@ -63,10 +64,10 @@ public sealed class SurveyPageTests(ITestOutputHelper output) : IAsyncLifetime
             using (var head = await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, address))) Assert.True((int)head.StatusCode < 500);
             using var answer = await scanner.GetPageAsync(address);
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
-            var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-            foreach (var next in page.QuerySelectorAll("[href],[src],[action],[formaction]").SelectMany(e => new[] { "href", "src", "action", "formaction" }.Select(e.GetAttribute)).OfType<string>())
+            var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+            foreach (var next in page.QuerySelectorAll("[href],[src],[action],[formaction]").SelectMany(e => new[] { "href", "src", "action", "formaction" }.Select(name => e.GetAttribute(name))).OfType<string>())
             {
-                var target = new Uri(new Uri(desk.Address, address), next);
+                var target = new Uri(new Uri(desk.Address, address), new Uri(next, UriKind.RelativeOrAbsolute));
                 if (target.Authority == desk.Address.Authority) open.Enqueue(target.PathAndQuery);
             }
         }

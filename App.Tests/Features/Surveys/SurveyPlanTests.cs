@@ -126,7 +126,7 @@ public sealed class SurveyPlanTests
         await desk.CloseAsync(first);
         await desk.CloseAsync(second);
         await desk.SweepAsync(Delay);
-        Assert.Equal(["Asked", "recent"], [await desk.SkippedAsync(first), await desk.SkippedAsync(second)]);
+        Assert.Equal("Asked recent", $"{await desk.SkippedAsync(first)} {await desk.SkippedAsync(second)}");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SurveyPlanTests
         foreach (var conversation in (long[])[spam, deleted]) await desk.CloseAsync(conversation);
         await ChangeAsync(desk, deleted, (c, now) => c.Delete(Actor.System, now));
         await desk.FollowAsync();
-        Assert.Equal(["spam", "spam"], [await desk.SkippedAsync(spam), await desk.SkippedAsync(deleted)]);
+        Assert.Equal("spam spam", $"{await desk.SkippedAsync(spam)} {await desk.SkippedAsync(deleted)}");
     }
 
     [Fact]

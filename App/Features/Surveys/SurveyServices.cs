@@ -1,4 +1,6 @@
+using SmallDesk.Domain;
 using SmallDesk.Features.Intake;
+using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Surveys;
 
@@ -9,6 +11,9 @@ internal static class SurveyServices
     {
         services.AddSingleton<SurveyWords>().AddSingleton<SurveyLinks>().AddSingleton<SurveyWays>().AddSingleton<AskSurvey>().AddSingleton<AskSurveys>();
         services.AddSingleton<FollowClosings>().AddSingleton<AnswerSurvey>().AddSingleton<AskMore>().AddSingleton<SurveyByLink>().AddSingleton<SurveyGuard>().AddSingleton<IInboundRouter, SurveyRouter>();
+        services.AddSingleton<SurveysQuery>().AddSingleton<SurveyExport>().AddSingleton<SaveSurveyRules>();
+        services.AddSingleton(new NavEntry(NavPlace.Rail, 30, "/surveys", "star", "surveys.nav", Permission.Work));
+        services.AddSingleton(new NavEntry(NavPlace.Settings, 50, "/settings/surveys", "star", "surveys.settings", Permission.Administer));
         services.AddHostedService<SurveyFollower>().AddHostedService<ShowChosen>();
         return services;
     }
