@@ -40,13 +40,13 @@ public sealed class SurveyAnswerTests
         await desk.PressAsync(conversation, "3 · Fair");
         var followUp = (await desk.QuestionsAsync(conversation))[1];
         var slow = MessageChoice.Read(followUp.Choices)[0].Token;
-        await desk.PressAsync(followUp.Id, slow, "anna");
-        await desk.PressAsync(followUp.Id, slow, "anna");
+        await desk.SendAsync(followUp.Id, slow, "anna");
+        await desk.SendAsync(followUp.Id, slow, "anna");
         await desk.PressAsync(conversation, "Unclear");
         Assert.Equal([1, 2], (await desk.SurveyAsync(conversation))!.ReadReasons());
         await desk.PressAsync(conversation, "Slow");
         Assert.Equal([2], (await desk.SurveyAsync(conversation))!.ReadReasons());
-        Assert.Equal(IntakeOutcome.Applied, (await desk.PressAsync(followUp.Id, MessageChoice.Read(followUp.Choices)[^1].Token, "anna", "Never called back")).Outcome);
+        Assert.Equal(IntakeOutcome.Applied, (await desk.SendAsync(followUp.Id, MessageChoice.Read(followUp.Choices)[^1].Token, "anna", "Never called back")).Outcome);
         Assert.Equal("Never called back", (await desk.SurveyAsync(conversation))!.Words);
         Assert.Equal(ConversationStatus.Closed, (await desk.Desk.ConversationAsync(conversation)).Status);
     }
@@ -60,7 +60,7 @@ public sealed class SurveyAnswerTests
         var survey = (await desk.SurveyAsync(conversation))!;
         foreach (var (token, who) in ((string, string)[])[($"survey:{survey.Id}:s5", "boris"), ($"survey:{survey.Id}:s6", "anna"), ($"survey:{survey.Id + 1}:s5", "anna"), ("survey:x:s5", "anna"), ($"survey:{survey.Id}:r1", "anna")])
         {
-            Assert.Equal("intake.unknownChoice", (await desk.PressAsync(survey.MessageId!.Value, token, who)).Reason);
+            Assert.Equal("intake.unknownChoice", (await desk.SendAsync(survey.MessageId!.Value, token, who)).Reason);
         }
 
         Assert.Equal(SurveyState.Asked, (await desk.SurveyAsync(conversation))!.State);

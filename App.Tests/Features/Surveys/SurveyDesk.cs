@@ -111,10 +111,10 @@ internal sealed class SurveyDesk : IAsyncDisposable
     {
         var question = (await QuestionsAsync(conversation)).Last(m => MessageChoice.Read(m.Choices).Any(c => c.Label == label));
         var choice = MessageChoice.Read(question.Choices).First(c => c.Label == label);
-        return await PressAsync(question.Id, choice.Token, visitor);
+        return await SendAsync(question.Id, choice.Token, visitor);
     }
 
-    public async Task<AcceptedItem> PressAsync(long message, string token, string visitor, string? words = null)
+    public async Task<AcceptedItem> SendAsync(long message, string token, string visitor, string? words = null)
     {
         var press = new InboundChoice($"press:{Guid.NewGuid():N}", new InboundSender(ContactPointKind.Visitor, visitor), Clock.Now, token) { MessageId = message, Words = words };
         return (await Desk.Get<IMessageReceiver>().AcceptAsync(Channel, [press], cursor: null))[0];

@@ -85,7 +85,7 @@ public sealed class SurveyPageTests(ITestOutputHelper output) : IAsyncLifetime
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         using var answer = await client.GetPageAsync(link);
         var html = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("Обращение закрыто", html, StringComparison.Ordinal);
+        Assert.Contains("Обращение закрыто", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains("<main lang=\"ru\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("radzen", html, StringComparison.OrdinalIgnoreCase);
@@ -136,7 +136,7 @@ public sealed class SurveyPageTests(ITestOutputHelper output) : IAsyncLifetime
     {
         using var client = desk.Client();
         using var answer = await client.GetPageAsync(address);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
         Assert.Contains("survey-missing", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -56,7 +56,6 @@ public sealed partial class SurveyPage
         var headers = Http.Response.Headers;
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
         if (Guard.Take(Http.Connection.RemoteIpAddress) is { } wait)
         {
             headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -65,7 +64,9 @@ public sealed partial class SurveyPage
         }
 
         sheet = await Surveys.FindAsync(Token, Http.RequestAborted);
-        if (sheet is null) Refuse("missing", StatusCodes.Status404NotFound);
+
+        // Not 404: those are answered by a page that speaks of the desk.
+        if (sheet is null) Refuse("missing", StatusCodes.Status410Gone);
         else if (sheet.IsOver) Refuse("over", StatusCodes.Status410Gone);
     }
 
@@ -91,7 +92,11 @@ public sealed partial class SurveyPage
         }
     }
 
-    private void Refuse(string why, int status) => (problem, Http.Response.StatusCode) = (why, status);
+    private void Refuse(string why, int status)
+    {
+        (problem, Http.Response.StatusCode) = (why, status);
+        Http.Response.Headers.CacheControl = "no-cache, no-store";
+    }
 
     private string Say(string key, params object?[] arguments) => T.In(Language, key, arguments);
 }
