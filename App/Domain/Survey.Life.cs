@@ -1,5 +1,3 @@
-using SmallDesk.Domain.Rules;
-
 namespace SmallDesk.Domain;
 
 public sealed partial class Survey
@@ -54,7 +52,4 @@ public sealed partial class Survey
         else ChangedAt = now;
         Score = score;
     }
-
-    /// <summary>Whether a score calls for somebody of ours.</summary>
-    public static bool IsLow(int? score, SurveyRules rules) => score <= rules.LowScore;
 }

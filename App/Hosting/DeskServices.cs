@@ -64,6 +64,7 @@ internal static class DeskServices
         services.AddHostedService<UploadSweepJob>();
         services.AddHostedService<AwayMailJob>();
         services.AddHostedService<StaffSweepJob>();
+        services.AddHostedService<SurveyJob>();
         services.AddSignIn();
         services.AddProviderSignIn();
         services.AddSettings();

@@ -50,7 +50,7 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
         if (Apply(scope, survey, answer, rules) is not { } told) return SurveyOutcome.Unchanged;
         var conversation = await ConversationChange.FindAsync(scope, survey.ConversationId);
         Record(scope, survey, conversation, isFirst, told, answer.MessageId);
-        if (conversation is not null && Survey.IsLow(survey.Score, rules) && !Survey.IsLow(before, rules)) await CallAsync(scope, survey, conversation, rules);
+        if (conversation is not null && rules.IsLow(survey.Score) && !rules.IsLow(before)) await CallAsync(scope, survey, conversation, rules);
         return SurveyOutcome.Kept;
     }
 

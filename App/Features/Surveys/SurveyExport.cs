@@ -2,8 +2,8 @@ using System.Globalization;
 using CsvHelper;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
-using SmallDesk.Features.ContactList;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.Tables;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Surveys;

@@ -26,8 +26,9 @@ internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIn
 
     private async ValueTask<AcceptedItem> PressedAsync(WriteScope scope, long channelId, InboundChoice press)
     {
-        if (SurveyPress.Read(press.Token) is not { } said || await ChoiceIntake.OfferAsync(scope, channelId, press) is not { } message
-            || await scope.Db.Surveys.FirstOrDefaultAsync(s => s.Id == said.SurveyId && (s.MessageId == message.Id || s.FollowUpId == message.Id)) is not { } survey) return Ignored(press, "intake.unknownChoice");
+        if (SurveyPress.Read(press.Token) is not { } said || await scope.Db.Surveys.FirstOrDefaultAsync(s => s.Id == said.SurveyId) is not { } survey) return Ignored(press, "intake.unknownChoice");
+        var message = await ChoiceIntake.OfferAsync(scope, channelId, press) ?? await UnnotedAsync(scope, channelId, press, survey);
+        if (message is null || (message.Id != survey.MessageId && message.Id != survey.FollowUpId)) return Ignored(press, "intake.unknownChoice");
         var customer = await CustomerAsync(scope, message);
         if (customer is not { IsBlocked: false }) return Ignored(press, "intake.unknownChoice");
         if (AnswerOf(survey, said, press.Words) is not { } answer) return Ignored(press, "intake.unknownChoice");
@@ -38,6 +39,16 @@ internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIn
         Show(scope, survey, message);
         if (said.Score is not null) await more.ExecuteAsync(scope, survey, message, language);
         return new AcceptedItem(press.ItemKey, IntakeOutcome.Applied, null, message.Id, message.ConversationId, outcome == SurveyOutcome.Unchanged) { Words = words.Of(language, "surveys.kept") };
+    }
+
+    /// <summary>A question that has left and whose id in the channel we do not know (yet): who presses faster than we write it down, or after a crash of ours, is heard.</summary>
+    private static async ValueTask<Message?> UnnotedAsync(WriteScope scope, long channelId, InboundChoice press, Survey survey)
+    {
+        if (press.MessageId is not null) return null;
+        var value = ContactPointValue.Normalise(press.From.Kind, press.From.Value);
+        var sent = await scope.Db.Messages.Where(m => (m.Id == survey.MessageId || m.Id == survey.FollowUpId) && m.ChannelId == channelId && m.ExternalId == null && m.DeletedAt == null && m.DeliveryAttempts > 0
+            && scope.Db.ContactPoints.Any(p => p.Id == m.ContactPointId && p.Kind == press.From.Kind && p.Value == value)).ToListAsync();
+        return sent.Find(m => MessageChoice.Read(m.Choices).Any(c => c.Token == press.Token));
     }
 
     private static SurveyAnswer? AnswerOf(Survey survey, SurveyPress said, string? typed)

@@ -84,7 +84,7 @@ public sealed partial class SurveysPage
 
     private static long? Id(ChangeEventArgs e) => long.TryParse(e.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private bool IsLowScore(int score) => Survey.IsLow(score, Directory.Current.Rules.Surveys);
+    private bool IsLowScore(int score) => Directory.Current.Rules.Surveys.IsLow(score);
 
     private IReadOnlyList<string> ReasonsOf(SurveyRow row) => SurveyReasonText.Of(row.ReasonIds, Directory.Current.Rules.Surveys, Texts.Language);
 

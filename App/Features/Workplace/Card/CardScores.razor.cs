@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SmallDesk.Data.Lookup;
-using SmallDesk.Domain;
 using SmallDesk.Features.Surveys;
 using SmallDesk.Live;
 using SmallDesk.Ui;
@@ -33,5 +32,5 @@ public sealed partial class CardScores
 
     protected override async Task LoadAsync() => scores = await Surveys.OfContactAsync(Reader.Actor, ContactId, Most);
 
-    private bool IsLow(int score) => Survey.IsLow(score, Directory.Current.Rules.Surveys);
+    private bool IsLow(int score) => Directory.Current.Rules.Surveys.IsLow(score);
 }
