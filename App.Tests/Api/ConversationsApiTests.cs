@@ -25,6 +25,20 @@ public sealed class ConversationsApiTests
     }
 
     [Fact]
+    public async Task Until_when_the_customer_is_to_be_answered_is_told_where_somebody_said_so()
+    {
+        await using var desk = await ApiDesk.StartAsync();
+        var (id, _) = await desk.WriteAsync("v1", "Hello");
+        Assert.False((await desk.GetAsync($"/api/v1/conversations/{id}")).TryGetProperty("answerDueAt", out var _));
+        var targets = new SmallDesk.Domain.Rules.AnswerTargets { FirstMinutes = 45, ByClock = true };
+        await desk.Server.Get<SmallDesk.Features.Rules.SaveRules>().ExecuteAsync(Actor.System, await desk.ChannelIdAsync(), (r, _) => r with { Targets = targets });
+        var item = Assert.Single((await desk.GetAsync("/api/v1/conversations")).GetProperty("items").EnumerateArray());
+        Assert.Equal(item.GetProperty("waitingSince").GetDateTime().AddMinutes(45), item.GetProperty("answerDueAt").GetDateTime());
+        await desk.PostAsync($"/api/v1/conversations/{id}/replies", new { text = "Hi!" });
+        Assert.False((await desk.GetAsync($"/api/v1/conversations/{id}")).TryGetProperty("answerDueAt", out var _));
+    }
+
+    [Fact]
     public async Task Messages_notes_and_happenings_come_in_order_with_their_shape()
     {
         await using var desk = await ApiDesk.StartAsync();

@@ -9,7 +9,7 @@ namespace SmallDesk.Tests.Browser;
 public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) : DeskTests(chromium, output)
 {
     private static readonly string[] Pages =
-        ["/profile", "/settings/shop", "/settings/people", "/settings/channels", "/settings/channels/new/webchat", "/settings/intake", "/settings/tokens", "/profile/password"];
+        ["/profile", "/settings/shop", "/settings/people", "/settings/channels", "/settings/channels/new/webchat", "/settings/intake", "/settings/tokens", "/settings/jobs", "/profile/password"];
 
     [Theory]
     [InlineData(false, false)]
@@ -19,7 +19,7 @@ public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) :
         var seat = isPhone ? Seat.Phone("owner") with { IsDark = isDark } : new Seat("owner") { IsDark = isDark };
         var page = await OwnerAsync(seat);
         var channel = Desk.Get<DeskDirectory>().Current.Channels.Keys.First();
-        foreach (var address in Pages.Append($"/settings/channels/{channel}"))
+        foreach (var address in Pages.Append($"/settings/channels/{channel}").Append($"/settings/channels/{channel}/clock"))
         {
             await page.GotoAsync(address);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);

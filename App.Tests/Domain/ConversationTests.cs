@@ -122,17 +122,17 @@ public sealed class ConversationTests
         CustomerWrites(Noon);
         conversation.Close(Oleg, BusinessHours.Always, Noon);
 
-        Assert.Equal(takes, conversation.Takes(Noon.AddDays(days)));
+        Assert.Equal(takes, conversation.Takes(Noon.AddDays(days), Conversation.ReopensWithin));
     }
 
     [Fact]
-    public void An_open_conversation_takes_messages_however_old_it_is() => Assert.True(conversation.Takes(Noon.AddYears(3)));
+    public void An_open_conversation_takes_messages_however_old_it_is() => Assert.True(conversation.Takes(Noon.AddYears(3), Conversation.ReopensWithin));
 
     [Fact]
     public void Deleted_and_merged_conversations_take_nothing()
     {
-        Assert.False(new Conversation { DeletedAt = Noon }.Takes(Noon));
-        Assert.False(new Conversation { MergedIntoId = 9 }.Takes(Noon));
+        Assert.False(new Conversation { DeletedAt = Noon }.Takes(Noon, Conversation.ReopensWithin));
+        Assert.False(new Conversation { MergedIntoId = 9 }.Takes(Noon, Conversation.ReopensWithin));
     }
 
     [Fact]

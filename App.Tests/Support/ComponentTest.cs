@@ -28,7 +28,7 @@ public abstract class ComponentTest : BunitContext
     private void Share(ServiceDescriptor service)
     {
         var isOurs = service.ServiceType.Assembly == typeof(Program).Assembly && !service.ServiceType.ContainsGenericParameters;
-        if (isOurs && service.Lifetime == ServiceLifetime.Singleton) Services.AddSingleton(service.ServiceType, Desk.Get(service.ServiceType));
+        if (isOurs && service.Lifetime == ServiceLifetime.Singleton) Services.AddSingleton(service.ServiceType, service.ImplementationInstance ?? Desk.Get(service.ServiceType));
         else Services.Add(service);
     }
 }

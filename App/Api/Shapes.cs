@@ -68,6 +68,9 @@ internal sealed record ConversationShape
     /// <summary>The customer waits since; absent when nobody waits.</summary>
     public DateTime? WaitingSince { get; init; }
 
+    /// <summary>To be answered by, by the channel's rules; absent when nobody waits or there is no target.</summary>
+    public DateTime? AnswerDueAt { get; init; }
+
     /// <summary>Comes back at, while snoozed.</summary>
     public DateTime? SnoozedUntil { get; init; }
 

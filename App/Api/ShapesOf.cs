@@ -7,18 +7,19 @@ using SmallDesk.Features.Intake;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Surveys;
+using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Api;
 
 /// <summary>Turns what queries return into what the API promises.</summary>
-internal sealed class ShapesOf(DeskNames names)
+internal sealed class ShapesOf(DeskNames names, AnswerDues dues)
 {
     /// <summary>A conversation of a list.</summary>
     public ConversationShape Conversation(InboxRow row, string? snippet = null) => new()
     {
         Id = ApiJson.Id(row.Id), Number = row.Number, Status = Word(row.Status), Channel = Channel(row.ChannelId),
         Contact = Customer(row.ContactId, row.ContactName), Assignee = Agent(row.AssigneeId), Team = Team(row.TeamId), Tags = [.. row.TagIds.Select(names.Tag).OfType<string>()], Priority = Word(row.Priority), Subject = row.Subject,
-        WaitingSince = row.WaitingSince, SnoozedUntil = row.SnoozedUntil, CreatedAt = row.CreatedAt, LastMessageAt = row.LastMessageAt, Snippet = snippet,
+        WaitingSince = row.WaitingSince, AnswerDueAt = dues.Of(row.ChannelId, row.WaitingSince, row.IsUnanswered)?.At, SnoozedUntil = row.SnoozedUntil, CreatedAt = row.CreatedAt, LastMessageAt = row.LastMessageAt, Snippet = snippet,
     };
 
     /// <summary>A customer by id and name; whoever was erased has none.</summary>

@@ -5,6 +5,9 @@ namespace SmallDesk.Data;
 /// <summary>How the database file is opened.</summary>
 internal static class DeskConnection
 {
+    /// <summary>Opens SQLite files that are not the desk's own.</summary>
+    public static System.Data.Common.DbProviderFactory Provider => SqliteFactory.Instance;
+
     public static string ReadString(DeskFolder folder) => new SqliteConnectionStringBuilder
     {
         DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = true, DefaultTimeout = 30, ForeignKeys = true,

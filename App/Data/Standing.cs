@@ -28,6 +28,14 @@ internal static class Standing
             .OrderBy(m => m.At).Select(m => (DateTime?)m.At).FirstOrDefaultAsync();
     }
 
+    /// <summary>Ids of a customer's messages in a conversation that no person of ours has answered, in order.</summary>
+    public static async Task<List<long>> UnansweredAsync(this DeskDbContext db, long conversationId)
+    {
+        var answered = await db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Out && !m.IsAutomatic && m.DeletedAt == null).MaxAsync(m => (long?)m.Id) ?? 0;
+        return await db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answered && m.DeletedAt == null)
+            .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync();
+    }
+
     /// <summary>Whether anything public was said by a person with a higher id.</summary>
     public static Task<bool> SpokeSinceAsync(this IQueryable<Message> said, long afterId) =>
         said.AnyAsync(m => m.Id > afterId && m.Direction != MessageDirection.Note && !m.IsAutomatic);

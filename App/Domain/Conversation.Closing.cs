@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmallDesk.Domain.Hours;
 
 namespace SmallDesk.Domain;
@@ -24,6 +26,37 @@ public sealed partial class Conversation
         fact.Data = taken.ToText();
         return fact;
     }
+
+    /// <summary>Closes it because the customer said nothing more after a person of ours had answered.</summary>
+    /// <param name="days">After how many days.</param>
+    /// <param name="isSilent">Nobody is told or asked anything because of it.</param>
+    /// <param name="hours">The business hours by which the time taken is told.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <returns>The fact, or null when it does not wait for the customer.</returns>
+    public DeskEvent? CloseQuiet(int days, bool isSilent, BusinessHours hours, DateTime now)
+    {
+        if (!IsQuiet || Close(Actor.System, hours, now) is not { } fact) return null;
+        var told = fact.Data is null ? [] : JsonNode.Parse(fact.Data)!.AsObject();
+        told["days"] = days;
+        if (isSilent) told["silent"] = true;
+        fact.Data = told.ToJsonString(JsonSerializerOptions.Web);
+        return fact;
+    }
+
+    /// <summary>The customer was told that it will be closed.</summary>
+    /// <returns>The fact, or null when it does not wait for the customer, or they were told.</returns>
+    public DeskEvent? WarnQuiet(DateTime now)
+    {
+        if (!IsQuiet || QuietWarnedAt is not null) return null;
+        QuietWarnedAt = now;
+        Version++;
+        return Event(DeskEventKind.QuietWarned, Actor.System, now);
+    }
+
+    /// <summary>Whether it waits for nobody but the customer: a person of ours had the last word.</summary>
+    public bool IsQuiet =>
+        AwaitingSince is not null && WaitingSince is null && (Status is ConversationStatus.Open or ConversationStatus.Pending)
+        && SpamAt is null && DeletedAt is null && MergedIntoId is null;
 
     /// <summary>Opens it again by hand; first response starts anew only when the customer writes.</summary>
     /// <returns>The fact, or null when it was not closed.</returns>

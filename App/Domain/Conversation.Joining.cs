@@ -15,7 +15,7 @@ public sealed partial class Conversation
         if (WaitingSince is { } since)
         {
             if (other.Status != ConversationStatus.Open) (other.Status, other.ClosedAt, other.SnoozedUntil) = (ConversationStatus.Open, null, null);
-            if (other.SpamAt is null && (other.WaitingSince is null || since < other.WaitingSince)) other.WaitingSince = since;
+            if (other.SpamAt is null && (other.WaitingSince is null || since < other.WaitingSince)) other.Await(since);
             other.CountedFrom ??= since;
         }
 
@@ -39,7 +39,7 @@ public sealed partial class Conversation
         MergedIntoId = null;
         Version++;
         other.Version++;
-        if (other.WaitingSince is not null) other.WaitingSince = waiting;
+        if (other.WaitingSince is not null) other.Await(waiting);
         if (waiting is not null) (other.AwaitingSince, other.QuietWarnedAt) = (null, null);
         if (last is not null) (other.LastMessageId, other.LastMessageAt, other.LastDirection, other.Excerpt) = (last.Id, last.At, last.Direction, other.ExcerptOf(last));
         return (Event(DeskEventKind.ConversationParted, actor, now), other.Event(DeskEventKind.ConversationParted, actor, now));

@@ -4,16 +4,18 @@ namespace SmallDesk.Domain;
 
 public sealed partial class Conversation
 {
-    /// <summary>How long after closing a customer's message reopens instead of starting anew.</summary>
+    /// <summary>How long after closing a customer's message reopens instead of starting anew, where nobody said otherwise.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(14);
 
     /// <summary>It begins.</summary>
     public DeskEvent Started(Actor actor, DateTime now) => Event(DeskEventKind.ConversationStarted, actor, now);
 
     /// <summary>Whether a customer's message at <paramref name="now"/> belongs here rather than to a new conversation.</summary>
-    public bool Takes(DateTime now) =>
+    /// <param name="now">UTC.</param>
+    /// <param name="reopensWithin">How long after closing it still does.</param>
+    public bool Takes(DateTime now, TimeSpan reopensWithin) =>
         DeletedAt is null && MergedIntoId is null
-        && (Status != ConversationStatus.Closed || ClosedAt is null || now - ClosedAt.Value <= ReopensWithin);
+        && (Status != ConversationStatus.Closed || ClosedAt is null || now - ClosedAt.Value <= reopensWithin);
 
     /// <summary>
     /// The customer wrote. Opens what was pending, snoozed or closed, and starts the waiting clock,
@@ -31,8 +33,7 @@ public sealed partial class Conversation
         else if (Status != ConversationStatus.Open) yield return Open(customer, now);
         if (!message.IsAutomatic)
         {
-            if (WaitingSince is null) TargetStage = Rules.TargetStage.None;
-            if (SpamAt is null) WaitingSince ??= message.At;
+            if (SpamAt is null) Await(WaitingSince ?? message.At);
             (AwaitingSince, QuietWarnedAt) = (null, null);
             CountedFrom ??= message.At;
         }
@@ -100,7 +101,7 @@ public sealed partial class Conversation
     {
         Version++;
         if (FirstResponseAt == reply.At) FirstResponseAt = null;
-        if (Status == ConversationStatus.Open && SpamAt is null) WaitingSince = waiting;
+        if (Status == ConversationStatus.Open && SpamAt is null) Await(waiting);
         if (waiting is not null) (AwaitingSince, QuietWarnedAt) = (null, null);
         if (last is not null) (LastMessageAt, LastDirection, Excerpt) = (last.At, last.Direction, ExcerptOf(last));
         var fact = Event(DeskEventKind.ReplyTakenBack, actor, now);
@@ -130,6 +131,9 @@ public sealed partial class Conversation
         Version++;
         LastMessageId = message.Id;
         LastMessageAt = message.At > LastMessageAt ? message.At : LastMessageAt;
+
+        // What a robot says to somebody who waits for a person hides neither their words nor that nobody has read them.
+        if (message is { IsAutomatic: true, Direction: MessageDirection.Out } && WaitingSince is not null) return;
         LastDirection = message.Direction;
         Excerpt = ExcerptOf(message);
     }

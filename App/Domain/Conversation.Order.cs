@@ -57,7 +57,7 @@ public sealed partial class Conversation
     public void LeaveSpam(DateTime? waiting)
     {
         (SpamAt, SpamById) = (null, null);
-        if (Status == ConversationStatus.Open) WaitingSince = waiting;
+        if (Status == ConversationStatus.Open) Await(waiting);
         Version++;
     }
 

@@ -27,7 +27,7 @@ public sealed partial class Conversation
     /// <param name="since">The first message without an answer.</param>
     public void WaitsSince(DateTime? since)
     {
-        WaitingSince = SpamAt is null ? since : null;
+        Await(SpamAt is null ? since : null);
         if (since is null) return;
         (AwaitingSince, QuietWarnedAt) = (null, null);
         if (Status != ConversationStatus.Open) (Status, ClosedAt, SnoozedUntil) = (ConversationStatus.Open, null, null);

@@ -6,9 +6,11 @@ public sealed partial class Conversation
     public ConversationStanding Standing => new(Status, WaitingSince, SnoozedUntil, ClosedAt, CountedFrom, FirstResponseAt);
 
     /// <summary>Stands again as it did; the fact is recorded by <see cref="Undone"/>.</summary>
-    public void StandAgain(ConversationStanding was) =>
-        (Status, WaitingSince, SnoozedUntil, ClosedAt, CountedFrom, FirstResponseAt) =
-        (was.Status, was.WaitingSince, was.SnoozedUntil, was.ClosedAt, was.CountedFrom, was.FirstResponseAt);
+    public void StandAgain(ConversationStanding was)
+    {
+        (Status, SnoozedUntil, ClosedAt, CountedFrom, FirstResponseAt) = (was.Status, was.SnoozedUntil, was.ClosedAt, was.CountedFrom, was.FirstResponseAt);
+        Await(was.WaitingSince);
+    }
 
     /// <summary>Something done here was taken back.</summary>
     /// <param name="data">What it was, and which facts no longer count, as JSON.</param>

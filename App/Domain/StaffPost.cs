@@ -1,6 +1,6 @@
 namespace SmallDesk.Domain;
 
-/// <summary>What the desk tells its own people. Stored: only add. Waiting too long comes with its part.</summary>
+/// <summary>What the desk tells its own people. Stored: only add.</summary>
 public enum StaffPostKind
 {
     /// <summary>A customer wrote, and nobody has the conversation.</summary>
@@ -11,6 +11,12 @@ public enum StaffPostKind
 
     /// <summary>A colleague named them in a note.</summary>
     Mention = 3,
+
+    /// <summary>A customer waits longer than is wanted, or soon will.</summary>
+    Late = 4,
+
+    /// <summary>Something else that they are to look at: a customer who was not content, a job or a backup that failed.</summary>
+    Concern = 5,
 
     /// <summary>Tried by a press of a button in the desk.</summary>
     Test = 10,
@@ -135,7 +141,7 @@ public sealed class StaffPost
     public DateTime CreatedAt { get; set; }
 
     /// <summary>It may still be read as a call for somebody.</summary>
-    public bool IsAlert => Kind is StaffPostKind.NewConversation or StaffPostKind.Mine or StaffPostKind.Mention;
+    public bool IsAlert => Kind is StaffPostKind.NewConversation or StaffPostKind.Mine or StaffPostKind.Mention or StaffPostKind.Late or StaffPostKind.Concern;
 
     /// <summary>The newest message of it that somebody who writes at <paramref name="at"/> can have read.</summary>
     /// <param name="at">When they wrote, UTC.</param>

@@ -1,4 +1,5 @@
 using SmallDesk.Channels;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Contacts;
 using SmallDesk.Features.ContinueInTelegram;
@@ -17,6 +18,7 @@ using SmallDesk.Features.Replies;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
 using SmallDesk.Features.Surveys;
+using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Features;
 
@@ -46,7 +48,10 @@ internal static class FeatureServices
         services.AddMerging();
         services.AddSingleton<SendAwayMail>().AddSingleton<AwayLinks>();
         services.AddSingleton<ContinueLinks>().AddSingleton<MailContinuing>().AddSingleton<SeparateTelegram>().AddSingleton<IInboundRouter, ContinueRouter>();
-        services.AddSingleton<Alerting.RaiseAlert>().AddSingleton<Rules.SaveRules>();
+        services.AddSingleton<Rules.SaveRules>();
+        services.AddSingleton<CustomerLanguage>().AddSingleton<AutoClose.CloseQuietly>().AddSingleton<AutoClose.SweepQuiet>().AddSingleton<AutoClose.SaveQuiet>().AddSingleton(new Rules.ChannelClockPart(40, typeof(AutoClose.QuietSection)));
+        services.AddAlerting();
+        services.AddWaiting();
         services.AddSurveys();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();

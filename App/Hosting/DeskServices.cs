@@ -7,9 +7,11 @@ using SmallDesk.Data;
 using SmallDesk.Demo;
 using SmallDesk.Features;
 using SmallDesk.Features.Acts;
+using SmallDesk.Features.AutoReplies;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Hours;
 using SmallDesk.Jobs;
 using SmallDesk.Features.Order;
 using SmallDesk.Features.Palette;
@@ -59,12 +61,7 @@ internal static class DeskServices
         services.AddPalette();
         services.AddCannedReplies();
         services.AddActs();
-        services.AddHostedService<ActSweepJob>();
-        services.AddHostedService<SnoozeJob>();
-        services.AddHostedService<UploadSweepJob>();
-        services.AddHostedService<AwayMailJob>();
-        services.AddHostedService<StaffSweepJob>();
-        services.AddHostedService<SurveyJob>();
+        services.AddJobs();
         services.AddSignIn();
         services.AddProviderSignIn();
         services.AddSettings();
@@ -75,6 +72,8 @@ internal static class DeskServices
         services.AddDemo();
         services.AddPeople();
         services.AddTeams();
+        services.AddHours();
+        services.AddAutoReplies();
         return services;
     }
 }

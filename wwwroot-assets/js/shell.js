@@ -39,6 +39,14 @@ const elapsed = (seconds, units) => {
   const put = (pattern, value) => pattern.replace('{0}', Math.floor(value));
   return seconds < 60 ? now : seconds < 3600 ? put(minutes, seconds / 60) : seconds < 86400 ? put(hours, seconds / 3600) : put(days, seconds / 86400);
 };
+// When an answer is due, for who hovers and who listens: the words and the picture beside the text.
+function tell(time, left, state, units) {
+  const [dueIn, now, overdue] = document.body.dataset.dueWords.split('|'), words = time.querySelector('.due'), picture = time.querySelector('use');
+  const said = Math.abs(left) < 60 ? now : (left > 0 ? dueIn : overdue).replace('{0}', elapsed(Math.abs(left), units));
+  if (words && words.textContent !== said) { words.textContent = said; time.title = time.title.split('\n')[0] + '\n' + said; }
+  const href = picture?.getAttribute('href').replace(/#.*/, state === 'late' ? '#warning' : '#clock');
+  if (picture && picture.getAttribute('href') !== href) picture.setAttribute('href', href);
+}
 function tick() {
   const units = document.body.dataset.units;
   if (!units) return;
@@ -46,9 +54,10 @@ function tick() {
     const seconds = Math.max(0, (Date.now() - Date.parse(time.dateTime)) / 1000);
     const text = elapsed(seconds, units);
     if (time.firstChild && time.firstChild.data !== text) time.firstChild.data = text;
-    const { soon, late } = time.dataset;
+    const { soon, late, due } = time.dataset;
     if (!late) continue;
     const state = seconds >= late ? 'late' : seconds >= soon ? 'soon' : '';
+    if (due) tell(time, (Date.parse(due) - Date.now()) / 1000, state, units);
     for (const element of [time, time.closest('.row')]) if (element) {
       element.classList.toggle('late', state === 'late');
       element.classList.toggle('soon', state === 'soon');

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SmallDesk.Domain.Hours;
 
 /// <summary>
@@ -9,9 +11,12 @@ public sealed class BusinessHours
     /// <summary>Further ahead nothing is looked for: who never opens, never opens.</summary>
     public const int MostDaysAhead = 400;
 
+    private const int MostKnown = 2 * MostDaysAhead;
+
     private readonly TimeZoneInfo zone;
     private readonly IReadOnlyList<OpenSpan>[] week = new IReadOnlyList<OpenSpan>[7];
     private readonly Dictionary<DateOnly, IReadOnlyList<OpenSpan>> days;
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<(DateTime Opens, DateTime Closes)>> known = new();
 
     /// <param name="zone">Whose wall clock counts.</param>
     /// <param name="week">Hours of each weekday; a day that is missing is closed.</param>
@@ -39,6 +44,10 @@ public sealed class BusinessHours
 
         return false;
     }
+
+    /// <summary>Whether somebody is there, or never will be, so that waiting for it would be in vain.</summary>
+    /// <param name="at">When, UTC.</param>
+    public bool IsAtWork(DateTime at) => IsOpen(at) || NextOpening(at) is null;
 
     /// <summary>How much business time lies between two times; zero when the second is not later.</summary>
     /// <param name="from">From when, UTC.</param>
@@ -80,6 +89,32 @@ public sealed class BusinessHours
         return null;
     }
 
+    /// <summary>
+    /// Since when so much business time has passed: whoever began then or before has had it, whoever began later has not. Looking back what
+    /// <see cref="After"/> is looking ahead. Null when so much never passed.
+    /// </summary>
+    /// <param name="to">Until when, UTC.</param>
+    /// <param name="time">How much; zero or less has passed at once, even while nobody is there.</param>
+    public DateTime? Before(DateTime to, TimeSpan time)
+    {
+        if (time <= TimeSpan.Zero) return to;
+        var left = time;
+        var first = DayOf(to).AddDays(-MostDaysAhead);
+        for (var day = DayOf(to); day >= first; day = day.AddDays(-1))
+        {
+            var stretches = StretchesOf(day);
+            for (var i = stretches.Count - 1; i >= 0; i--)
+            {
+                var end = stretches[i].Closes < to ? stretches[i].Closes : to;
+                if (end <= stretches[i].Opens) continue;
+                if (end - stretches[i].Opens >= left) return end - left;
+                left -= end - stretches[i].Opens;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>When somebody is there again: now while somebody is; null when nobody ever will be.</summary>
     /// <param name="at">From when, UTC.</param>
     public DateTime? NextOpening(DateTime at)
@@ -102,7 +137,15 @@ public sealed class BusinessHours
     /// The stretches of real time in which the wall shows the day's hours, in order. Where the clocks are set forward a stretch lacks what
     /// was left out; where they are set back, what the wall shows twice counts twice.
     /// </summary>
-    private IEnumerable<(DateTime Opens, DateTime Closes)> StretchesOf(DateOnly day)
+    private IReadOnlyList<(DateTime Opens, DateTime Closes)> StretchesOf(DateOnly day)
+    {
+        // Fifty rows of a list ask for the same few days.
+        if (known.TryGetValue(day, out var stretches)) return stretches;
+        if (known.Count >= MostKnown) known.Clear();
+        return known[day] = [.. Reckon(day)];
+    }
+
+    private IEnumerable<(DateTime Opens, DateTime Closes)> Reckon(DateOnly day)
     {
         var spans = SpansOf(day);
         if (spans.Count == 0) yield break;

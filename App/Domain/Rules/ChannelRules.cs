@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SmallDesk.Domain.Rules;
 
@@ -55,6 +56,9 @@ public sealed record AutoReply
 /// <summary>How soon an answer is wanted, in minutes of the channel's business hours; null for no target.</summary>
 public sealed record AnswerTargets
 {
+    /// <summary>Longest, in minutes: thirty days.</summary>
+    public const int Longest = 30 * 24 * 60;
+
     /// <summary>Until the first answer.</summary>
     public int? FirstMinutes { get; init; }
 
@@ -66,6 +70,10 @@ public sealed record AnswerTargets
 
     /// <summary>Minutes go by the clock, day and night, and not by business hours.</summary>
     public bool ByClock { get; init; }
+
+    /// <summary>Somebody said how soon an answer is wanted here.</summary>
+    [JsonIgnore]
+    public bool IsSet => FirstMinutes is not null || NextMinutes is not null;
 
     /// <summary>The target that holds for a conversation, in minutes; null for none.</summary>
     /// <param name="isFirst">Whether it has had no answer yet.</param>

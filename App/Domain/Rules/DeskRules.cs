@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SmallDesk.Domain.Rules;
 
@@ -19,6 +20,10 @@ public sealed record DeskRules
 
     /// <summary>Within how many days after closing a customer's word reopens (1 to 90).</summary>
     public int ReopenDays { get; init; } = 14;
+
+    /// <summary>The same as time.</summary>
+    [JsonIgnore]
+    public TimeSpan ReopensWithin => TimeSpan.FromDays(ReopenDays);
 
     /// <summary>The rules of <see cref="Desk.Rules"/>.</summary>
     public static DeskRules Read(string? json) => json is null ? Usual : JsonSerializer.Deserialize<DeskRules>(json, JsonSerializerOptions.Web) ?? Usual;

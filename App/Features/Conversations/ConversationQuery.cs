@@ -51,6 +51,7 @@ internal sealed class ConversationQuery(IDbContextFactory<DeskDbContext> context
             CreatedAt = found.c.CreatedAt,
             LastMessageId = found.c.LastMessageId,
             WaitingSince = found.c.WaitingSince,
+            IsUnanswered = found.c.IsUnanswered,
             SnoozedUntil = found.c.SnoozedUntil,
             ClosedAt = found.c.ClosedAt,
             PreviousId = found.c.PreviousId,

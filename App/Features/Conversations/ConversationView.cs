@@ -46,6 +46,9 @@ public sealed record ConversationView
 
     public DateTime? WaitingSince { get; init; }
 
+    /// <summary>Nobody of ours has answered yet.</summary>
+    public bool IsUnanswered { get; init; }
+
     public DateTime? SnoozedUntil { get; init; }
 
     public DateTime? ClosedAt { get; init; }

@@ -37,7 +37,7 @@ internal static class Outgoing
             Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new OutboundFile(a.Name, a.ContentType, a.Size, a.Hash) { Width = a.Width, Height = a.Height, Link = links.For(a.Id, scope.Now) })],
             Parts = await scope.Db.MessageParts.Where(p => p.MessageId == message.Id).OrderBy(p => p.Id).Select(p => new SentPart(p.Name, p.ExternalId)).ToListAsync(),
             Footer = message.CopyOfId is not null ? await awayLinks.FooterAsync(scope, message)
-                : message.IsAutomatic ? surveys.FooterFor(message, await scope.Db.Contacts.Where(c => c.Id == conversation.ContactId).Select(c => c.Language).FirstOrDefaultAsync()) : null,
+                : message.IsAutomatic ? await surveys.FooterAsync(scope, conversation, message) : null,
             WrittenAt = OutgoingLetter.InZone(message.At, directory.Current),
         };
         if (message.Mail is null) return outbound;

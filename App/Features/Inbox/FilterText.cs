@@ -21,6 +21,7 @@ internal static class FilterText
         Add("not", f.NotTags.Select(Number));
         Add("priority", f.Priorities.Select(Word));
         if (f.WaitingHours is { } hours) Add("waits", [Number(hours)]);
+        if (f.IsOverdue) parts.Add("overdue");
         if (f.IsUnread) parts.Add("unread");
         if (f.HasMyDraft) parts.Add("draft");
         if (f.Language.Length > 0) Add("lang", [f.Language]);
@@ -65,6 +66,7 @@ internal static class FilterText
         "not" => f with { NotTags = Ids(values) },
         "priority" => f with { Priorities = [.. values.Select(Read<ConversationPriority>).OfType<ConversationPriority>().Distinct()] },
         "waits" => f with { WaitingHours = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? Math.Min(hours, 24 * 365) : null },
+        "overdue" => f with { IsOverdue = true },
         "unread" => f with { IsUnread = true },
         "draft" => f with { HasMyDraft = true },
         "lang" => f with { Language = value.Length is >= 2 and <= 5 && value.All(char.IsAsciiLetterLower) ? value : "" },

@@ -38,6 +38,9 @@ public sealed record InboxRow
 
     public DateTime? WaitingSince { get; init; }
 
+    /// <summary>Nobody of ours has answered yet.</summary>
+    public bool IsUnanswered { get; init; }
+
     public DateTime? SnoozedUntil { get; init; }
 
     public ConversationPriority Priority { get; init; }

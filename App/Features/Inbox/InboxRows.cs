@@ -31,6 +31,7 @@ internal static class InboxRows
             LastMessageAt = c.LastMessageAt,
             CreatedAt = c.CreatedAt,
             WaitingSince = c.WaitingSince,
+            IsUnanswered = c.FirstResponseAt == null,
             SnoozedUntil = c.SnoozedUntil,
             IsUnread = agentId != null && c.LastDirection == MessageDirection.In && c.Status != ConversationStatus.Closed
                 && !db.ReadMarks.Any(r => r.AgentId == agentId && r.ConversationId == c.Id && r.MessageId >= c.LastMessageId),

@@ -1,13 +1,15 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Domain.Hours;
+using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Features.Inbox;
 
 /// <summary>Which conversations a filter shows, as conditions of a query. What an index of its own leads to is the base; the rest narrows it.</summary>
-internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
+internal sealed class InboxShown(DeskDirectory directory, TimeProvider time, Overdue overdue)
 {
     /// <summary>How long a supervisor may bring back what was deleted.</summary>
     public static readonly TimeSpan DeletedFor = TimeSpan.FromDays(30);
@@ -40,6 +42,13 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
         return Only(all, filter.Only);
     }
 
+    /// <summary>Those whose answer is overdue; or all others.</summary>
+    public IQueryable<Conversation> OverdueIn(IQueryable<Conversation> all, bool not)
+    {
+        var condition = overdue.Condition();
+        return all.Where(not ? Expression.Lambda<Func<Conversation, bool>>(Expression.Not(condition.Body), condition.Parameters) : condition);
+    }
+
     private IQueryable<Conversation> Standing(DeskDbContext db, InboxFilter filter, bool withSpam)
     {
         var all = db.Conversations.AsQueryable().Where(c => c.MergedIntoId == null);
@@ -69,6 +78,8 @@ internal sealed class InboxShown(DeskDirectory directory, TimeProvider time)
             var until = time.GetUtcNow().UtcDateTime.AddHours(-hours);
             all = all.Where(c => c.WaitingSince != null && c.WaitingSince <= until);
         }
+
+        if (only.IsOverdue) all = all.Where(overdue.Condition());
 
         // Whatever began after a day has its last message after it.
         if ((only.LastFrom ?? only.BegunFrom) is { } from) all = all.Where(c => c.LastMessageAt >= StartOf(from));

@@ -65,7 +65,7 @@ public sealed record InboxFilter(InboxView View)
     internal Permission Needs => View == InboxView.Deleted ? Permission.Supervise : Permission.Read;
 
     /// <summary>Who waits longest stands first, among those that matter alike.</summary>
-    public bool IsByWaiting => View == InboxView.Waiting || Only.WaitingHours is not null;
+    public bool IsByWaiting => View == InboxView.Waiting || Only.WaitingHours is not null || Only.IsOverdue;
 
     /// <summary>It asks for something that no order of the whole list leads to.</summary>
     internal bool IsNarrow => Base != ListFilter.Nothing;
@@ -76,6 +76,6 @@ public sealed record InboxFilter(InboxView View)
         Statuses = Only.Leads == ListLead.Status ? [] : Only.Statuses,
         Channels = Only.Leads == ListLead.Channel ? [] : Only.Channels,
         Priorities = Only.Leads == ListLead.Priority ? [] : Only.Priorities,
-        WaitingHours = null, LastFrom = null, LastTo = null,
+        WaitingHours = null, IsOverdue = false, LastFrom = null, LastTo = null,
     };
 }

@@ -32,6 +32,9 @@ public sealed record ListFilter
     /// <summary>The customer waits for so many hours or longer; 0 for whoever waits.</summary>
     public int? WaitingHours { get; init; }
 
+    /// <summary>The answer is overdue by the channel's rules.</summary>
+    public bool IsOverdue { get; init; }
+
     /// <summary>The customer wrote something that whoever looks has not seen.</summary>
     public bool IsUnread { get; init; }
 

@@ -15,15 +15,15 @@ internal sealed record Belonging(Conversation? Conversation, Conversation? Previ
     private static readonly Belonging Nowhere = new(null, null, null);
 
     /// <summary>By who writes: their newest conversation in this channel and thread.</summary>
-    public static Belonging BySender(WriteScope scope, long channelId, InboundMessage item, ContactPoint point)
+    public static Belonging BySender(WriteScope scope, long channelId, InboundMessage item, ContactPoint point, TimeSpan reopensWithin)
     {
         var latest = scope.Rows.LatestConversation(point.Id, channelId, item.ThreadKey);
-        if (latest is not null && latest.Takes(scope.Now)) return new(latest, null, null);
+        if (latest is not null && latest.Takes(scope.Now, reopensWithin)) return new(latest, null, null);
         return new(null, latest is { DeletedAt: null } ? latest : null, null);
     }
 
     /// <summary>By the signed id of our own message, else by the nearest known message that it refers to; never by subject.</summary>
-    public static Belonging Of(WriteScope scope, long channelId, InboundMessage item, InboundThread thread, Contact contact)
+    public static Belonging Of(WriteScope scope, long channelId, InboundMessage item, InboundThread thread, Contact contact, TimeSpan reopensWithin)
     {
         if (Find(scope.Rows, channelId, thread) is not { IsErased: false } answered) return Nowhere;
         if (scope.Rows.MergedConversation(answered.ConversationId) is not { DeletedAt: null } conversation) return Nowhere;
@@ -34,7 +34,7 @@ internal sealed record Belonging(Conversation? Conversation, Conversation? Previ
         // A machine's note about a mail of ours comes from whatever address the machine has; it changes nothing, so it may stand beside that mail.
         var isNote = item.IsAutomatic && thread.OwnMessageId == answered.Id;
         if (item.From.IsDoubtful || (!isNote && !TakesPart(scope.Rows, conversation, item, contact))) return new(null, null, conversation);
-        return conversation.Takes(scope.Now) || item.IsAutomatic || item.IsHistory ? new(conversation, null, null) : new(null, conversation, null);
+        return conversation.Takes(scope.Now, reopensWithin) || item.IsAutomatic || item.IsHistory ? new(conversation, null, null) : new(null, conversation, null);
     }
 
     /// <summary>With whom the conversation is that a mail answers; null when it answers none that is known.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Channels;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Conversations;
@@ -8,7 +9,7 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.Intake;
 
 /// <summary>A customer's message becomes a row in the right conversation.</summary>
-internal sealed class MessageIntake
+internal sealed class MessageIntake(DeskDirectory directory)
 {
     /// <param name="scope">The work item.</param>
     /// <param name="channelId">Where it came in.</param>
@@ -34,12 +35,8 @@ internal sealed class MessageIntake
         var (contact, point) = SenderIntake.FindOrMake(scope, item.From, item.Thread is { } thread ? Belonging.AnsweredContact(scope, channelId, thread) : null);
         var (conversation, isNew) = answered is null ? ConversationFor(scope, channelId, item, contact, point) : (answered, false);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
-        if (answered is not null)
-        {
-            scope.Store(answered);
-            answered.CustomerRemarked(message);
-        }
-        else foreach (var fact in item.IsHistory ? conversation.CustomerHadWritten(message, scope.Now) : conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
+        if (answered is not null) scope.Store(answered);
+        foreach (var fact in Said(item, conversation, message, scope.Now, isRemark: answered is not null)) scope.Record(fact);
         if (item.Thread is not null) Participants.Add(scope, conversation.Id, message.Id, isNew, item.People.Prepend(new MailPerson(item.From.Value, item.From.Name)));
         scope.Append(message);
         AlbumIntake.Open(scope, item, message);
@@ -50,13 +47,21 @@ internal sealed class MessageIntake
         return Became(item, message, isRepeat: false);
     }
 
+    private static IEnumerable<DeskEvent> Said(InboundMessage item, Conversation conversation, Message message, DateTime now, bool isRemark)
+    {
+        if (!isRemark) return item.IsHistory ? conversation.CustomerHadWritten(message, now) : conversation.CustomerWrote(message, now);
+        conversation.CustomerRemarked(message);
+        return [];
+    }
+
     private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>
         new(item.ItemKey, IntakeOutcome.Message, null, message.Id, message.ConversationId, isRepeat);
 
-    private static (Conversation Conversation, bool IsNew) ConversationFor(
+    private (Conversation Conversation, bool IsNew) ConversationFor(
         WriteScope scope, long channelId, InboundMessage item, Contact contact, ContactPoint point)
     {
-        var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact) : Belonging.BySender(scope, channelId, item, point);
+        var reopensWithin = directory.Current.Rules.ReopensWithin;
+        var belonging = item.Thread is { } thread ? Belonging.Of(scope, channelId, item, thread, contact, reopensWithin) : Belonging.BySender(scope, channelId, item, point, reopensWithin);
 
         // Whoever is blocked neither goes on in what was closed nor takes part where others do: what they write is kept apart.
         if (belonging.Conversation is { SpamAt: null } open && contact.BlockedAt is not null) belonging = new(null, open, null);

@@ -14,7 +14,8 @@ internal static class ErasedFacts
         DeskEventKind.ConversationMarkedSpam, DeskEventKind.ConversationNotSpam, DeskEventKind.ConversationDeleted, DeskEventKind.ConversationRestored,
         DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned, DeskEventKind.ConversationUndone, DeskEventKind.CustomerWrote,
         DeskEventKind.AgentReplied, DeskEventKind.RobotReplied, DeskEventKind.NoteAdded, DeskEventKind.ConversationJoined, DeskEventKind.ConversationParted,
-        DeskEventKind.MessageReread, DeskEventKind.AgentMentioned,
+        DeskEventKind.MessageReread, DeskEventKind.AgentMentioned, DeskEventKind.QuietWarned,
+        DeskEventKind.AnswerApproaching, DeskEventKind.AnswerMissed, DeskEventKind.AnswerEscalated,
     }.ToFrozenSet();
 
     public static bool IsKept(DeskEventKind kind) => Kept.Contains(kind);

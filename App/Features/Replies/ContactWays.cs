@@ -55,7 +55,7 @@ internal sealed class ContactWays(IDbContextFactory<DeskDbContext> contexts, Des
             var way = new ContactWay(channel.Id, point.Id, channel.Kind, channel.Name, point.Kind, point.Value, point.Details);
             if (point.Kind == ContactPointKind.Email) return way;
             var last = spoken.First(s => s.Channel == channel.Id).Conversation;
-            var isOver = last.SpamAt is not null || (last.ClosedAt is { } closed && closed + Conversation.ReopensWithin < now);
+            var isOver = last.SpamAt is not null || (last.ClosedAt is { } closed && closed + desk.Rules.ReopensWithin < now);
 
             // A thread of the channel's own and a visitor's window show only their own conversation.
             var mayBegin = last.ThreadKey is null && point.Kind is ContactPointKind.Telegram;

@@ -69,16 +69,21 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
     public Task<ReplyResult> ExecuteAsync(Actor actor, ReplyText reply)
     {
         actor.Demand(Permission.Work);
-        if (OutgoingText.Problem(reply.Text, reply.AttachmentIds.Count, LongestText) is { } problem)
-        {
-            return Task.FromResult<ReplyResult>(new ReplyResult.Refused(problem));
-        }
-
-        if (!OutgoingText.AreFit(reply.Choices)) return Task.FromResult<ReplyResult>(new ReplyResult.Refused("reply.choices"));
-        return ChosenPeople.Problem(reply.People, reply.Subject) is { } wrong
-            ? Task.FromResult<ReplyResult>(new ReplyResult.Refused(wrong))
+        return WhyNot(reply) is { } reason
+            ? Task.FromResult<ReplyResult>(new ReplyResult.Refused(reason))
             : writes.RunAsync(scope => StoreAsync(scope, actor, reply));
     }
+
+    /// <summary>As <see cref="ExecuteAsync"/>, in the transaction of what the answer belongs to.</summary>
+    public ValueTask<ReplyResult> WithinAsync(WriteScope scope, Actor actor, ReplyText reply)
+    {
+        actor.Demand(Permission.Work);
+        return WhyNot(reply) is { } reason ? ValueTask.FromResult<ReplyResult>(new ReplyResult.Refused(reason)) : StoreAsync(scope, actor, reply);
+    }
+
+    private static string? WhyNot(ReplyText reply) =>
+        OutgoingText.Problem(reply.Text, reply.AttachmentIds.Count, LongestText)
+        ?? (OutgoingText.AreFit(reply.Choices) ? ChosenPeople.Problem(reply.People, reply.Subject) : "reply.choices");
 
     private async ValueTask<ReplyResult> StoreAsync(WriteScope scope, Actor actor, ReplyText reply)
     {

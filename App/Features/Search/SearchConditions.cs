@@ -12,7 +12,7 @@ internal static class SearchConditions
     public static IQueryable<Conversation> Conversations(InboxShown inbox, DeskDbContext db, InboxFilter filter, SearchRequest request)
     {
         var shown = inbox.In(db, request.WantsSpam && filter.View == InboxView.All ? filter with { View = InboxView.Spam } : filter).AsNoTracking();
-        return request.OfConversations.Aggregate(shown, (left, condition) => Where(db, left, condition, filter.AgentId));
+        return request.OfConversations.Aggregate(shown, (left, condition) => condition.Trait == SearchTrait.Overdue ? inbox.OverdueIn(left, condition.IsNot) : Where(db, left, condition, filter.AgentId));
     }
 
     /// <summary>Messages that the filters which speak of messages let through.</summary>

@@ -24,6 +24,7 @@ internal enum SearchTrait
 {
     Unread,
     Waiting,
+    Overdue,
     Mine,
     Unassigned,
     Spam,

@@ -23,7 +23,7 @@ internal sealed class SearchSuggestions(SearchVocabulary words, DeskDirectory di
     ];
 
     private static readonly SearchTrait[] Had = [SearchTrait.File, SearchTrait.Image, SearchTrait.Note];
-    private static readonly SearchTrait[] Been = [SearchTrait.Unread, SearchTrait.Waiting, SearchTrait.Mine, SearchTrait.Unassigned, SearchTrait.Note, SearchTrait.Spam];
+    private static readonly SearchTrait[] Been = [SearchTrait.Unread, SearchTrait.Waiting, SearchTrait.Overdue, SearchTrait.Mine, SearchTrait.Unassigned, SearchTrait.Note, SearchTrait.Spam];
 
     public IReadOnlyList<SearchSuggestion> For(string text)
     {

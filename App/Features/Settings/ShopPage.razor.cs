@@ -15,6 +15,7 @@ public sealed partial class ShopPage
     private string? shopName;
     private string language = "en";
     private string? timeZone;
+    private int reopenDays;
     private bool isSaved;
 
     [Inject]
@@ -46,6 +47,7 @@ public sealed partial class ShopPage
         if (!(await Current.GetAsync()).May(Permission.Administer)) Navigation.NavigateTo("/profile");
         var desk = Directory.Current.Desk;
         (shopName, language) = (desk?.ShopName, desk?.Language ?? "en");
+        reopenDays = Directory.Current.Rules.ReopenDays;
         timeZone = ZoneList.LabelOf(desk?.TimeZone ?? "UTC", T, Now.GetUtcNow());
     }
 
@@ -57,7 +59,7 @@ public sealed partial class ShopPage
 
     private async Task SaveAsync()
     {
-        problems = await Update.ExecuteAsync(await Current.GetAsync(), shopName, language, timeZone);
+        problems = await Update.ExecuteAsync(await Current.GetAsync(), shopName, language, timeZone, reopenDays);
         isSaved = problems.Count == 0;
     }
 

@@ -82,7 +82,7 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
     }
 
     private List<string> InWords(IEnumerable<int> ids, SurveyRules rules) =>
-        [.. ids.Select(id => SurveyWords.Reason(words.LanguageOf(null), rules.Reasons.First(r => r.Id == id)))];
+        [.. ids.Select(id => SurveyWords.Reason(words.DeskLanguage, rules.Reasons.First(r => r.Id == id)))];
 
     private static string? Shorten(string typed) => typed.Length == 0 ? null : typed.Length <= Survey.LongestWords ? typed : typed[..(Survey.LongestWords - 1)] + "…";
 

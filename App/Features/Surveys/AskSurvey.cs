@@ -59,12 +59,11 @@ internal sealed class AskSurvey(DeskDirectory directory, SurveyWords words, Surv
     private async ValueTask AskAsync(WriteScope scope, Survey survey, ClosedTalk talk, SurveyWay way, DateTime now)
     {
         var rules = directory.Current.Rules.Surveys;
-        var language = words.LanguageOf(talk.Language);
         var message = new Message
         {
             Id = scope.NewId(), ConversationId = survey.ConversationId, ChannelId = way.ChannelId, ContactPointId = way.PointId, Direction = MessageDirection.Out, IsAutomatic = true,
-            At = scope.Now, Text = words.Question(language, rules), ClientId = SurveyMessage.Question(survey.Id), Delivery = DeliveryState.Queued, DeliveryDueAt = scope.Now,
-            Choices = way.Mailbox is null ? MessageChoice.Write(words.Scores(language, survey.Id)) : null,
+            At = scope.Now, Text = words.Question(way.Language, rules), ClientId = SurveyMessage.Question(survey.Id), Delivery = DeliveryState.Queued, DeliveryDueAt = scope.Now,
+            Choices = way.Mailbox is null ? MessageChoice.Write(words.Scores(way.Language, survey.Id)) : null,
         };
         if (way.Mailbox is { } mailbox)
         {

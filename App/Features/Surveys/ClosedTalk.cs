@@ -36,8 +36,6 @@ internal sealed record ClosedTalk(long Id, long ContactId, long ChannelId, long?
 
     public bool IsExcluded { get; init; }
 
-    public string? Language { get; init; }
-
     /// <summary>Why the customer is not asked about it: a text key that begins with "surveys.skip."; null when they are.</summary>
     /// <param name="rules">How customers are asked.</param>
     /// <param name="asks">Whether the channel asks at all.</param>
@@ -70,7 +68,6 @@ internal sealed record ClosedTalk(long Id, long ContactId, long ChannelId, long?
                 IsAway = c.SpamAt != null || c.DeletedAt != null,
                 IsErased = contact.ErasedAt != null,
                 IsBlocked = contact.BlockedAt != null,
-                Language = contact.Language,
                 IsGroup = db.ContactPoints.Any(p => p.Id == c.ContactPointId && p.Kind == ContactPointKind.TelegramGroup),
                 HasCustomer = db.Messages.Any(m => m.ConversationId == c.Id && m.Direction == MessageDirection.In && !m.IsAutomatic),
                 AnswerId = db.Messages

@@ -3,6 +3,7 @@ using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Names;
 
 namespace SmallDesk.Features.Surveys;
 
@@ -24,7 +25,7 @@ internal sealed record SurveySheet(string Language, string Question, int? Score,
 }
 
 /// <summary>Finds a survey by the secret of its link, and keeps what is answered there. Looking is not answering.</summary>
-internal sealed class SurveyByLink(IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, DeskDirectory directory, SurveyWords words, AnswerSurvey answers, TimeProvider time)
+internal sealed class SurveyByLink(IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, DeskDirectory directory, SurveyWords words, AnswerSurvey answers, CustomerLanguage languages, TimeProvider time)
 {
     /// <returns>Null where there is nothing behind the secret.</returns>
     public async Task<SurveySheet?> FindAsync(string token, CancellationToken cancel = default)
@@ -36,8 +37,8 @@ internal sealed class SurveyByLink(IDbContextFactory<DeskDbContext> contexts, Wr
             join conversation in db.Conversations on s.ConversationId equals conversation.Id
             join contact in db.Contacts on conversation.ContactId equals contact.Id
             where s.TokenHash == hash && contact.ErasedAt == null && contact.BlockedAt == null
-            select new { Survey = s, contact.Language }).FirstOrDefaultAsync(cancel);
-        return found is null ? null : SheetOf(found.Survey, words.LanguageOf(found.Language));
+            select new { Survey = s, Conversation = conversation }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : SheetOf(found.Survey, await languages.OfAsync(db, found.Conversation));
     }
 
     public Task<SurveyOutcome> AnswerAsync(string token, SurveyAnswer answer)

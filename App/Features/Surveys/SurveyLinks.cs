@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmallDesk.Data.Protection;
+using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Names;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Surveys;
@@ -12,7 +14,7 @@ namespace SmallDesk.Features.Surveys;
 /// The link of a survey. Made of the desk's key when the mail leaves and stored nowhere but as a hash: whoever reads the desk's rows and pages
 /// cannot answer in a customer's place.
 /// </summary>
-internal sealed class SurveyLinks(DeskKey key, DeskAddress address, SurveyWords words)
+internal sealed class SurveyLinks(DeskKey key, DeskAddress address, SurveyWords words, CustomerLanguage languages)
 {
     private const int TokenBytes = 16;
     private const int TokenLength = 22;
@@ -22,10 +24,8 @@ internal sealed class SurveyLinks(DeskKey key, DeskAddress address, SurveyWords 
     public bool CanLink => !string.IsNullOrWhiteSpace(address.PublicUrl);
 
     /// <summary>What stands below the question in a mail; the same at every try. Null for every other message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="language">The customer's own language; null when it is not known.</param>
-    public string? FooterFor(Message message, string? language) => message.Mail is not null && CanLink && SurveyMessage.Asking(message) is { } survey
-        ? words.Of(words.LanguageOf(language), "surveys.ask.link", $"{address.PublicUrl!.TrimEnd('/')}/s/{TokenOf(survey)}") : null;
+    public async ValueTask<string?> FooterAsync(WriteScope scope, Conversation conversation, Message message) => message.Mail is not null && CanLink && SurveyMessage.Asking(message) is { } survey
+        ? words.Of(await languages.OfAsync(scope.Db, conversation), "surveys.ask.link", $"{address.PublicUrl!.TrimEnd('/')}/s/{TokenOf(survey)}") : null;
 
     /// <summary>The secret of a survey's link: 128 bits that nobody without the desk's key can guess.</summary>
     public string TokenOf(long surveyId) => Base64Url.EncodeToString(

@@ -4,6 +4,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Intake;
+using SmallDesk.Features.Names;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Surveys;
@@ -12,7 +13,7 @@ namespace SmallDesk.Features.Surveys;
 /// What a customer presses under a question of ours, and what they write as an answer to it. Whatever does not fit exactly goes the way of
 /// everything that customers write: nothing is lost because it looked like an answer.
 /// </summary>
-internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIntake messages, DeskDirectory directory, SurveyWords words) : IInboundRouter
+internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIntake messages, DeskDirectory directory, SurveyWords words, CustomerLanguage languages) : IInboundRouter
 {
     private static readonly TimeSpan WordsWithin = TimeSpan.FromHours(24);
 
@@ -32,7 +33,7 @@ internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIn
         var customer = await CustomerAsync(scope, message);
         if (customer is not { IsBlocked: false }) return Ignored(press, "intake.unknownChoice");
         if (AnswerOf(survey, said, press.Words) is not { } answer) return Ignored(press, "intake.unknownChoice");
-        var language = words.LanguageOf(customer.Language);
+        var language = await languages.OfAsync(scope.Db, await scope.Db.Conversations.SingleAsync(c => c.Id == message.ConversationId));
         var outcome = await answers.WithinAsync(scope, survey, answer);
         if (outcome == SurveyOutcome.Over) return Ignored(press, "intake.surveyOver") with { Words = words.Of(language, "surveys.over") };
         if (outcome == SurveyOutcome.Invalid) return Ignored(press, "intake.unknownChoice");
@@ -95,9 +96,9 @@ internal sealed class SurveyRouter(AnswerSurvey answers, AskMore more, MessageIn
         from point in scope.Db.ContactPoints.AsNoTracking()
         join contact in scope.Db.Contacts on point.ContactId equals contact.Id
         where point.Id == question.ContactPointId && contact.ErasedAt == null
-        select new Asked(point.Value, contact.Language, contact.BlockedAt != null)).FirstOrDefaultAsync();
+        select new Asked(point.Value, contact.BlockedAt != null)).FirstOrDefaultAsync();
 
     private static AcceptedItem Ignored(InboundChoice press, string reason) => new(press.ItemKey, IntakeOutcome.Ignored, reason, null, null, IsRepeat: false);
 
-    private sealed record Asked(string Address, string? Language, bool IsBlocked);
+    private sealed record Asked(string Address, bool IsBlocked);
 }

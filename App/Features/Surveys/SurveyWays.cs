@@ -4,6 +4,7 @@ using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Names;
 using SmallDesk.Features.Replies;
 
 namespace SmallDesk.Features.Surveys;
@@ -13,11 +14,11 @@ namespace SmallDesk.Features.Surveys;
 /// <param name="PointId">At which of their points.</param>
 /// <param name="Address">That point's value.</param>
 /// <param name="Mailbox">The mailbox, where it is one.</param>
-/// <param name="IsTelegram">Words come as an answer to the question.</param>
-internal sealed record SurveyWay(long ChannelId, long PointId, string Address, Mailbox? Mailbox, bool IsTelegram);
+/// <param name="Language">In which language, "ru" or "en".</param>
+internal sealed record SurveyWay(long ChannelId, long PointId, string Address, Mailbox? Mailbox, string Language);
 
 /// <summary>Finds the ways before anything is written: the look-ups are many and hold up nobody.</summary>
-internal sealed class SurveyWays(IDbContextFactory<DeskDbContext> contexts, DeskDirectory directory, IEnumerable<IChannelKind> kinds, SurveyLinks links)
+internal sealed class SurveyWays(IDbContextFactory<DeskDbContext> contexts, DeskDirectory directory, IEnumerable<IChannelKind> kinds, SurveyLinks links, CustomerLanguage languages)
 {
     /// <returns>By conversation: the way, or why there is none.</returns>
     public async Task<IReadOnlyDictionary<long, (SurveyWay? Way, string? WhyNot)>> FindAsync(IReadOnlyList<long> conversations, DateTime now, CancellationToken cancel)
@@ -37,6 +38,7 @@ internal sealed class SurveyWays(IDbContextFactory<DeskDbContext> contexts, Desk
         if (point is not { IsReachable: true } || point.Kind == ContactPointKind.Leaving || point.Details == ContactPoint.Doubtful) return (null, "surveys.skip.unreachable");
         if (await ReplyRoute.WhyNotAsync(db, kinds, channel.Kind, conversation, pointId.Value, now) is not null) return (null, "surveys.skip.unreachable");
         var mailbox = Mailbox.Of(channel);
-        return mailbox is not null && !links.CanLink ? (null, "surveys.skip.noAddress") : (new SurveyWay(channelId, pointId.Value, point.Value, mailbox, point.Kind == ContactPointKind.Telegram), null);
+        if (mailbox is not null && !links.CanLink) return (null, "surveys.skip.noAddress");
+        return (new SurveyWay(channelId, pointId.Value, point.Value, mailbox, await languages.OfAsync(db, conversation)), null);
     }
 }

@@ -8,8 +8,8 @@ namespace SmallDesk.Features.Surveys;
 /// <summary>What customers read of a survey, each in their own language.</summary>
 internal sealed class SurveyWords(DeskDirectory directory, Texts texts)
 {
-    /// <summary>The language of a customer: their own where it is known, else the desk's.</summary>
-    public string LanguageOf(string? known) => Texts.LanguageOf(known ?? directory.Current.Desk?.Language ?? "en");
+    /// <summary>What the desk itself speaks: in it reasons are told to staff.</summary>
+    public string DeskLanguage => Texts.LanguageOf(directory.Current.Desk?.Language);
 
     /// <summary>The question, in the owner's words where there are some.</summary>
     public string Question(string language, SurveyRules rules) => rules.Question.In(language) ?? texts.In(language, "surveys.ask.question");

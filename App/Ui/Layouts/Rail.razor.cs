@@ -14,6 +14,9 @@ public sealed partial class Rail
     [Inject]
     private IEnumerable<MePart> Parts { get; set; } = null!;
 
+    [Inject]
+    private IEnumerable<RailPart> RailParts { get; set; } = null!;
+
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 

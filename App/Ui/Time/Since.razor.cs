@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Components;
+using SmallDesk.Ui.Parts;
 
 namespace SmallDesk.Ui.Time;
 
-/// <summary>How long somebody waits. Grows in the browser by one ticker for the whole page, without asking the server.</summary>
+/// <summary>How long somebody waits, and when they are to be answered. Grows in the browser by one ticker for the whole page, without asking the server.</summary>
 public sealed partial class Since
 {
-    /// <summary>A customer waits too long from here on.</summary>
-    public static readonly TimeSpan Target = TimeSpan.FromMinutes(30);
-
     [Inject]
     private Texts T { get; set; } = null!;
 
@@ -22,23 +20,33 @@ public sealed partial class Since
     [Parameter, EditorRequired]
     public DateTime Utc { get; set; }
 
+    [Parameter, EditorRequired]
+    public Patience Patience { get; set; }
+
     [Parameter]
     public string Class { get; set; } = "wait";
 
-    private static TimeSpan Late => Target;
-
-    private static TimeSpan Soon => Target / 2;
+    /// <summary>When the answer is due stands there for everybody to see; else for who hovers and who listens.</summary>
+    [Parameter]
+    public bool HasWords { get; set; }
 
     /// <summary>The markup by itself, for lists.</summary>
-    internal static MarkupString Of(DateTime utc, DateTime now, TimeZoneInfo zone, Texts texts, string look = "wait")
+    internal static MarkupString Of(DateTime utc, Patience patience, DateTime now, TimeZoneInfo zone, Texts texts, string sprite, string look = "wait", bool hasWords = false)
     {
-        var lasted = now - utc;
-        var title = WebUtility.HtmlEncode(texts["time.waitsSince", TimeText.Exact(utc, zone)]);
+        var (lasted, title) = (now - utc, texts["time.waitsSince", TimeText.Exact(utc, zone)]);
+        var (state, due) = (patience.StateAt(lasted), patience.DueAt is { } at ? TimeText.Due(at, now, texts) : null);
+        if (due is not null) title += "\n" + due;
         return new(string.Create(CultureInfo.InvariantCulture, $"""
-            <time class="{look} {StateAt(lasted)}" data-since data-soon="{(long)Soon.TotalSeconds}" data-late="{(long)Late.TotalSeconds}" datetime="{TimeText.Machine(utc)}" title="{title}">{WebUtility.HtmlEncode(TimeText.Elapsed(lasted, texts))}</time>
+            <time class="{look} {state}" data-since{Limits(patience)} datetime="{TimeText.Machine(utc)}" title="{WebUtility.HtmlEncode(title)}">{WebUtility.HtmlEncode(TimeText.Elapsed(lasted, texts))}{Mark(state, due, sprite, hasWords)}</time>
             """));
     }
 
-    /// <summary>The class of a wait: amber past half of the target, red past it.</summary>
-    public static string StateAt(TimeSpan lasted) => lasted >= Late ? "late" : lasted >= Soon ? "soon" : "";
+    private static string Limits(Patience patience) => string.Create(CultureInfo.InvariantCulture, $"{Seconds("soon", patience.Soon)}{Seconds("late", patience.Late)}")
+        + (patience.DueAt is { } due ? $" data-due=\"{TimeText.Machine(due)}\"" : "");
+
+    private static string Seconds(string name, TimeSpan? time) => time is { } limit ? string.Create(CultureInfo.InvariantCulture, $" data-{name}=\"{(long)limit.TotalSeconds}\"") : "";
+
+    /// <summary>Never by colour alone: a picture while it is near or overdue, and the words.</summary>
+    private static string Mark(string state, string? due, string sprite, bool hasWords) => due is null ? ""
+        : $"""{Icon.Of(sprite, state == "late" ? "warning" : "clock", "s").Value}<span class="{(hasWords ? "due" : "sr due")}">{WebUtility.HtmlEncode(due)}</span>""";
 }

@@ -45,13 +45,31 @@ internal static class TimeText
     }
 
     /// <summary>How long something lasts already: "now", "14 min", "2 h", "3 d".</summary>
-    public static string Elapsed(TimeSpan lasted, Texts texts) => lasted switch
+    /// <param name="lasted">How long.</param>
+    /// <param name="texts">The words.</param>
+    /// <param name="language">In which language; the reader's when null.</param>
+    public static string Elapsed(TimeSpan lasted, Texts texts, string? language = null)
     {
-        { TotalMinutes: < 1 } => texts["time.now"],
-        { TotalHours: < 1 } => texts["time.minutes", (int)lasted.TotalMinutes],
-        { TotalDays: < 1 } => texts["time.hours", (int)lasted.TotalHours],
-        _ => texts["time.days", (int)lasted.TotalDays],
+        var (key, count) = lasted switch
+        {
+            { TotalMinutes: < 1 } => ("time.now", 0),
+            { TotalHours: < 1 } => ("time.minutes", (int)lasted.TotalMinutes),
+            { TotalDays: < 1 } => ("time.hours", (int)lasted.TotalHours),
+            _ => ("time.days", (int)lasted.TotalDays),
+        };
+        return texts.In(language ?? Texts.Language, key, count);
+    }
+
+    /// <summary>When an answer is due: "answer due in 5 min", "overdue by 2 h".</summary>
+    public static string Due(DateTime dueUtc, DateTime nowUtc, Texts texts) => (dueUtc - nowUtc) switch
+    {
+        { TotalMinutes: >= 1 } left => texts["time.dueIn", Elapsed(left, texts)],
+        { TotalMinutes: <= -1 } over => texts["time.overdue", Elapsed(-over, texts)],
+        _ => texts["time.dueNow"],
     };
+
+    /// <summary>The patterns of <see cref="Due"/>, for the same script.</summary>
+    public static string DueWords(Texts texts) => string.Join('|', texts["time.dueIn"], texts["time.dueNow"], texts["time.overdue"]);
 
     /// <summary>The patterns of <see cref="Elapsed"/> for the script that keeps them growing.</summary>
     public static string Units(Texts texts) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
@@ -55,7 +56,7 @@ internal sealed class PersonAlerts(DeskDirectory directory, AlertTiming timing)
         var to = JsonNode.Parse(fact.Data ?? "{}")?["to"]?.GetValue<long?>();
         if (to is null || (fact.ActorKind == ActorKind.Agent && fact.ActorId == to) || conversation.AssigneeId != to || conversation.WaitingSince is null) return;
         if ((await LinksAsync(scope)).Find(l => l.AgentId == to && l.TellsMine) is not { } link) return;
-        var waiting = await WaitingAsync(scope, conversation.Id);
+        var waiting = await scope.Db.UnansweredAsync(conversation.Id);
         if (waiting.Count > 0) await TellAsync(scope, link, conversation, StaffPostKind.Mine, waiting[0], waiting[^1]);
     }
 
@@ -114,14 +115,14 @@ internal sealed class PersonAlerts(DeskDirectory directory, AlertTiming timing)
     }
 
     private static Task<List<StaffPost>> OpenAsync(WriteScope scope, long conversationId) => scope.Db.StaffPosts
-        .Where(p => p.ConversationId == conversationId && p.GroupId == null && p.SettledAt == null && (p.Kind == StaffPostKind.NewConversation || p.Kind == StaffPostKind.Mine)).ToListAsync();
+        .Where(p => p.ConversationId == conversationId && p.GroupId == null && p.SettledAt == null && (p.Kind == StaffPostKind.NewConversation || p.Kind == StaffPostKind.Mine || p.Kind == StaffPostKind.Late)).ToListAsync();
 
     /// <summary>Of each person the last thing they were told about it lately.</summary>
     private static async Task<List<StaffPost>> NewestAsync(WriteScope scope, long conversationId)
     {
         var since = scope.Now - Lately;
         var ids = await scope.Db.StaffPosts.Where(p => p.ConversationId == conversationId && p.GroupId == null && p.State == StaffPostState.Sent && p.CreatedAt >= since
-            && (p.Kind == StaffPostKind.NewConversation || p.Kind == StaffPostKind.Mine)).GroupBy(p => p.AgentId).Select(g => g.Max(p => p.Id)).ToListAsync();
+            && (p.Kind == StaffPostKind.NewConversation || p.Kind == StaffPostKind.Mine || p.Kind == StaffPostKind.Late)).GroupBy(p => p.AgentId).Select(g => g.Max(p => p.Id)).ToListAsync();
         return await scope.Db.StaffPosts.Where(p => ids.Contains(p.Id)).ToListAsync();
     }
 
@@ -132,13 +133,6 @@ internal sealed class PersonAlerts(DeskDirectory directory, AlertTiming timing)
         var error = await scope.Db.Messages.Where(m => m.Id == messageId).Select(m => m.DeliveryError).FirstOrDefaultAsync();
         act.ConversationId = conversation.Id;
         StaffWords.Answer(scope, act, StaffWords.Of("staffTelegram.undelivered", error));
-    }
-
-    private static Task<List<long>> WaitingAsync(WriteScope scope, long conversationId)
-    {
-        var answered = scope.Db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.Out && !m.IsAutomatic && m.DeletedAt == null).Max(m => (long?)m.Id) ?? 0;
-        return scope.Db.Messages.Where(m => m.ConversationId == conversationId && m.Direction == MessageDirection.In && !m.IsAutomatic && m.Id > answered && m.DeletedAt == null)
-            .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync();
     }
 
     private async Task<List<StaffLink>> LinksAsync(WriteScope scope)

@@ -3,14 +3,14 @@ using SmallDesk.Live;
 namespace SmallDesk.Features.StaffTelegram.Alerts;
 
 /// <summary>Follows what happens on the desk: at once when something was committed, and by a sweep.</summary>
-internal sealed class StaffFollower(FollowDesk follow, StaffBook book, LiveHub live, TimeProvider time, ILogger<StaffFollower> log) : BackgroundService
+internal sealed class StaffFollower(FollowDesk follow, FollowAlerts alerts, StaffBook book, LiveHub live, TimeProvider time, ILogger<StaffFollower> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
     private readonly Signal happened = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = happened.SetBy(live, n => n.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.MessageChanged or NoticeKind.Staff);
+        using var listening = happened.SetBy(live, n => n.Kind is NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.MessageChanged or NoticeKind.Alert or NoticeKind.Staff);
         using var alarm = happened.SetEvery(time, SweepEvery);
         while (true)
         {
@@ -19,6 +19,7 @@ internal sealed class StaffFollower(FollowDesk follow, StaffBook book, LiveHub l
             {
                 // Where nobody uses it, it costs nothing.
                 while (!book.Read().IsEmpty && await follow.ExecuteAsync(stoppingToken)) await Task.Yield();
+                while (!book.Read().IsEmpty && await alerts.ExecuteAsync(stoppingToken)) await Task.Yield();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

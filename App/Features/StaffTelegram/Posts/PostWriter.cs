@@ -3,9 +3,11 @@ using SmallDesk.Channels;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Files;
 using SmallDesk.Features.StaffTelegram.Alerts;
 using SmallDesk.Ui;
+using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.StaffTelegram.Posts;
 
@@ -24,15 +26,17 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
     public async Task<WrittenPost?> WriteAsync(DeskDbContext db, StaffPost post, PostPlace place, DateTime now)
     {
         var note = new StaffNote(place.Address, "") { IsGroup = place.Group is not null, ThreadKey = place.Topic?.ThreadKey, ReplyTo = post.ReplyTo };
+        if (post is { Kind: StaffPostKind.Concern, ConversationId: null }) return new(note with { Text = Say(place.Language, post.Words ?? ""), Buttons = buttons.Page(PageOf(post), place.Language) }, 0);
         if (post.Kind is StaffPostKind.Word or StaffPostKind.Test) return new(note with { Text = Say(place.Language, post.Words ?? ""), IsQuiet = post.Kind == StaffPostKind.Word && post.ConversationId is not null }, 0);
         if (await Talk.ReadAsync(db, directory.Current, texts, place.Language, post.ConversationId) is not { } talk) return null;
         return post.Kind switch
         {
             StaffPostKind.TopicMessage => await MirrorAsync(db, post, note, talk, place.Language, now),
             StaffPostKind.TopicHead => new(Head(post, note, talk, place.Language), 0),
+            StaffPostKind.Concern => new(note with { Heading = Talk.Cut(texts.In(place.Language, "staffTelegram.alert.mine", talk.Conversation.Number, talk.Customer, talk.Channel), 300), Text = Say(place.Language, post.Words ?? ""), Buttons = buttons.For(post, talk.Conversation, place.Language) }, post.UpToId ?? 0),
             StaffPostKind.Mention => await MentionAsync(db, post, note, talk, place.Language),
             StaffPostKind.Stale => await StaleAsync(db, post, note, talk, place.Language),
-            _ => await AlertAsync(db, post, note, talk, place),
+            _ => await AlertAsync(db, post, note, talk, place, now),
         };
     }
 
@@ -40,7 +44,7 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
     public async Task<string> TopicNameAsync(DeskDbContext db, PostPlace place, StaffPost post) =>
         await Talk.ReadAsync(db, directory.Current, texts, place.Language, post.ConversationId) is { } talk ? Talk.Cut($"№{talk.Conversation.Number} {talk.Customer}", 128) : "…";
 
-    private async Task<WrittenPost?> AlertAsync(DeskDbContext db, StaffPost post, StaffNote note, Talk talk, PostPlace place)
+    private async Task<WrittenPost?> AlertAsync(DeskDbContext db, StaffPost post, StaffNote note, Talk talk, PostPlace place, DateTime now)
     {
         var messages = await Talk.MessagesAsync(db, post, onlyCustomers: true, MostMessages + 1);
         if (messages.Count == 0) return null;
@@ -48,17 +52,28 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
         var isAnswered = talk.Conversation.WaitingSince is null && await db.Messages.AnyAsync(m => m.ConversationId == talk.Conversation.Id && m.Id > post.UpToId && m.Direction == MessageDirection.Out && !m.IsAutomatic && m.DeletedAt == null);
         var zone = place.Link is { } link ? QuietHours.ZoneOf(link, timing.DeskZone) : timing.DeskZone;
         var standing = talk.Standing(post.AgentId, zone, isAnswered);
-        var key = post.Kind == StaffPostKind.NewConversation ? "staffTelegram.alert.new" : "staffTelegram.alert.mine";
+        var isOwn = post.Kind == StaffPostKind.Mine || (post.Kind == StaffPostKind.Late && talk.Conversation.AssigneeId == post.AgentId);
         List<string> parts = [more + string.Join("\n\n", messages.TakeLast(MostMessages).Select(m => talk.WordsOf(m, 3000 / Math.Min(messages.Count, MostMessages))))];
         if (talk.Conversation.Subject is { Length: > 0 } subject) parts.Insert(0, Talk.Cut(subject, 200));
-        if (standing is not null && !(post.Kind == StaffPostKind.Mine && talk.Conversation is { Status: ConversationStatus.Open } && !isAnswered)) parts.Add(standing);
+        if (standing is not null && !(isOwn && talk.Conversation is { Status: ConversationStatus.Open } && !isAnswered)) parts.Add(standing);
         return new(note with
         {
-            Heading = Talk.Cut(texts.In(place.Language, key, talk.Conversation.Number, talk.Customer, talk.Channel), 300),
+            Heading = Talk.Cut(HeadingOf(post, talk, place.Language, now), 300),
             Text = string.Join("\n\n", parts),
             Buttons = buttons.For(post, talk.Conversation, place.Language),
         }, post.UpToId ?? 0);
     }
+
+    /// <summary>How long they wait is told as long as they do.</summary>
+    private string HeadingOf(StaffPost post, Talk talk, string language, DateTime now) => post switch
+    {
+        { Kind: StaffPostKind.NewConversation } => texts.In(language, "staffTelegram.alert.new", talk.Conversation.Number, talk.Customer, talk.Channel),
+        { Kind: StaffPostKind.Late, Words: { } key } when talk.Conversation.WaitingSince is { } since =>
+            texts.In(language, key, talk.Conversation.Number, talk.Customer, talk.Channel, TimeText.Elapsed(now - since, texts, language)),
+        _ => texts.In(language, "staffTelegram.alert.mine", talk.Conversation.Number, talk.Customer, talk.Channel),
+    };
+
+    private static string PageOf(StaffPost post) => post.Words?.StartsWith("staffTelegram.alert." + AlertKind.BackupFailed, StringComparison.Ordinal) == true ? AlertWords.Backups : AlertWords.Jobs;
 
     private async Task<WrittenPost?> MentionAsync(DeskDbContext db, StaffPost post, StaffNote note, Talk talk, string language)
     {

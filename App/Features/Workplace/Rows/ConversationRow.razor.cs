@@ -6,6 +6,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
 using SmallDesk.Features.Tags;
+using SmallDesk.Features.Waiting;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Parts;
 using SmallDesk.Ui.Time;
@@ -25,6 +26,9 @@ public sealed partial class ConversationRow
 
     [Inject]
     private DeskDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private AnswerDues Dues { get; set; } = null!;
 
     [Inject]
     private TimeProvider Now { get; set; } = null!;
@@ -78,6 +82,8 @@ public sealed partial class ConversationRow
 
     private DateTime Moment => Now.GetUtcNow().UtcDateTime;
 
+    private Patience Patience => Row.WaitingSince is { } since ? Dues.PatienceOf(Row.ChannelId, since, Row.IsUnanswered) : Patience.Endless;
+
     private string Name => Names.Of(T, Row.ContactName, Row.Number);
 
     // Few frames to a row: fifty rows in each open inbox are most of what it weighs. Every word of a person is encoded.
@@ -97,7 +103,7 @@ public sealed partial class ConversationRow
     {
         get
         {
-            if (Row.WaitingSince is { } since) return Since.Of(since, Moment, Reader.Zone, T).Value;
+            if (Row.WaitingSince is { } since) return Since.Of(since, Patience, Moment, Reader.Zone, T, Assets["icons.svg"]).Value;
             if (Row.Status != ConversationStatus.Snoozed || Row.SnoozedUntil is not { } until) return When.Of(Row.LastMessageAt, Moment, Reader.Zone, T).Value;
             return $"""<span class="when line">{Icon.Of(Assets["icons.svg"], "snooze", "s").Value}{When.Of(until, Moment, Reader.Zone, T).Value}</span>""";
         }
@@ -134,5 +140,5 @@ public sealed partial class ConversationRow
 
     private string Classes => string.Join(' ', Row.IsUnread ? "unread" : "", WaitClasses);
 
-    private string WaitClasses => Row.WaitingSince is { } since ? "waits " + Since.StateAt(Moment - since) : "";
+    private string WaitClasses => Row.WaitingSince is { } since ? "waits " + Patience.StateAt(Moment - since) : "";
 }

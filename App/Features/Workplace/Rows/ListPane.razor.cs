@@ -5,10 +5,10 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Search;
+using SmallDesk.Features.Waiting;
 using SmallDesk.Live;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Browser;
-using SmallDesk.Ui.Time;
 
 namespace SmallDesk.Features.Workplace.Rows;
 
@@ -33,6 +33,9 @@ public sealed partial class ListPane
     private InboxAddress? shown;
     private bool isLoaded;
     private bool isFiltering;
+
+    [Inject]
+    private AnswerDues Dues { get; set; } = null!;
 
     [Inject]
     private Texts T { get; set; } = null!;
@@ -83,10 +86,17 @@ public sealed partial class ListPane
 
     private string Title => counts is { Waiting: > 0 } ? $"({Capped(counts.Waiting)}) {Reader.ShopName}" : $"{T["inbox.title"]} · {Reader.ShopName}";
 
-    /// <summary>The colour of the number of those who wait, as far as the list itself tells who waits longest.</summary>
-    private string? WaitState => Address.View == InboxView.Waiting && !window.HasBefore && window.Rows.Min(r => r.WaitingSince) is { } since
-        ? Since.StateAt(Now.GetUtcNow().UtcDateTime - since) switch { "late" => "red", "soon" => "amber", _ => null }
-        : null;
+    /// <summary>The colour of the number of those who wait, as far as the list itself tells whose answer is due.</summary>
+    private string? WaitState
+    {
+        get
+        {
+            if (Address.View != InboxView.Waiting || window.HasBefore) return null;
+            var now = Now.GetUtcNow().UtcDateTime;
+            var states = window.Rows.Select(r => r.WaitingSince is { } since ? Dues.PatienceOf(r.ChannelId, since, r.IsUnanswered).StateAt(now - since) : "").ToHashSet(StringComparer.Ordinal);
+            return states.Contains("late") ? "red" : states.Contains("soon") ? "amber" : null;
+        }
+    }
 
     /// <summary>The reader comes near the beginning of the window.</summary>
     [JSInvokable]
@@ -117,7 +127,7 @@ public sealed partial class ListPane
         NoticeKind.Draft => notice.AgentId != Reader.AgentId && watched.Contains(notice.ConversationId),
         NoticeKind.Read => notice.AgentId == Reader.AgentId,
         NoticeKind.Mention => notice.AgentId == Reader.AgentId && Address.View == InboxView.Mentions,
-        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Tag or NoticeKind.View => true,
+        NoticeKind.Conversation or NoticeKind.MessageAdded or NoticeKind.Contact or NoticeKind.Agent or NoticeKind.Channel or NoticeKind.Desk or NoticeKind.Tag or NoticeKind.View => true,
         _ => false,
     };
 

@@ -169,6 +169,7 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationSnoozed when Time(happened, "until") is { } until =>
                 T["talk.event.snoozed", who, TimeText.Exact(until, Reader.Zone)[..^3]],
             DeskEventKind.ConversationJoined or DeskEventKind.ConversationParted when Number(happened, "from") is { } other => T["talk.event." + happened.Kind, who, other],
+            DeskEventKind.ConversationClosed when Number(happened, "days") is { } days => T[Value(happened, "silent") is null ? "quiet.event.closed" : "quiet.event.silent", days],
             DeskEventKind.ConversationUndone => T["talk.event.ConversationUndone", who, T["act." + Value(happened, "kind") + ".noun"]],
             DeskEventKind.ConversationSplit when Number(happened, "from") is { } from => T["talk.event.splitFrom", who, from],
             DeskEventKind.ConversationSplit when Number(happened, "into") is { } into => T["talk.event.splitInto", who, into],

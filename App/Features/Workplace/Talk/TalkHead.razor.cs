@@ -5,6 +5,7 @@ using SmallDesk.Features.Acts;
 using SmallDesk.Features.ContinueInTelegram;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Merging;
+using SmallDesk.Features.Waiting;
 using SmallDesk.Features.Workplace.Doing;
 using SmallDesk.Ui;
 
@@ -22,6 +23,9 @@ public sealed partial class TalkHead
 
     [Inject]
     private DeskDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private AnswerDues Dues { get; set; } = null!;
 
     [Inject]
     private ActsHere Acts { get; set; } = null!;

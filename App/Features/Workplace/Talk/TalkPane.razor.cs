@@ -119,7 +119,7 @@ public sealed partial class TalkPane
     }
 
     protected override bool Wants(Notice notice) => view is { } now
-        && (notice.ConversationId == now.Id || (notice.Id == now.ContactId && notice.Kind is NoticeKind.Contact or NoticeKind.Presence) || notice.Kind is NoticeKind.Agent or NoticeKind.Tag);
+        && (notice.ConversationId == now.Id || (notice.Id == now.ContactId && notice.Kind is NoticeKind.Contact or NoticeKind.Presence) || notice.Kind is NoticeKind.Agent or NoticeKind.Desk or NoticeKind.Tag);
 
     protected override async Task LoadAsync()
     {
