@@ -1,5 +1,6 @@
 using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
+using SmallDesk.Features.Merging;
 using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Surveys;
 using SmallDesk.Tests.Support;
@@ -126,6 +127,39 @@ public sealed class SurveyListTests
         await using var db = desk.Desk.Read();
         Assert.DoesNotContain(await db.Events.Select(e => e.Data).ToListAsync(), d => d?.Contains("cross", StringComparison.Ordinal) == true);
         Assert.DoesNotContain(await db.Messages.Select(m => m.Choices).ToListAsync(), d => d?.Contains("cross", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task What_was_merged_is_still_answered_and_told_where_it_goes_on()
+    {
+        await using var desk = await SurveyDesk.OpenAsync();
+        var conversation = await desk.AskedAsync();
+        var into = await desk.AnsweredAsync("b");
+        var (survey, question) = ((await desk.SurveyAsync(conversation))!, Assert.Single(await desk.QuestionsAsync(conversation)));
+        await desk.Desk.Writes.RunAsync(async scope => await Merges.MoveAsync(
+            scope, await scope.Db.Conversations.SingleAsync(c => c.Id == conversation), await scope.Db.Conversations.SingleAsync(c => c.Id == into), Actor.System));
+        Assert.Equal(IntakeOutcome.Applied, (await desk.SendAsync(question.Id, $"survey:{survey.Id}:s4", "anna")).Outcome);
+        Assert.Equal((4, conversation), ((await desk.SurveyAsync(conversation))!.Score, (await desk.SurveyAsync(conversation))!.ConversationId));
+        Assert.Contains(DeskEventKind.SurveyAnswered, await desk.Desk.EventsAsync(into));
+        Assert.Equal(2, (await desk.QuestionsAsync(into)).Count);
+        Assert.Equal(4, Assert.Single((await desk.Desk.Get<SurveysQuery>().PageAsync(Actor.System, new SurveyFilter(), null, 10)).Rows).Score);
+    }
+
+    [Fact]
+    public async Task What_is_known_about_a_person_includes_what_they_answered()
+    {
+        await using var desk = await SurveyDesk.OpenAsync();
+        var conversation = await AnsweredAsync(desk, "a", "2 · Bad");
+        await desk.PressAsync(conversation, "Slow", "a");
+        var contact = (await desk.Desk.ConversationAsync(conversation)).ContactId;
+        var archive = await desk.Desk.Get<ExportContact>().ExecuteAsync(Actor.System, contact, default);
+        using var packed = new MemoryStream();
+        await archive!.WriteAsync(packed, default);
+        await using var zip = new System.IO.Compression.ZipArchive(packed);
+        using var card = new StreamReader(await zip.GetEntry("contact.json")!.OpenAsync());
+        var told = await card.ReadToEndAsync();
+        Assert.Contains("\"score\": 2", told, StringComparison.Ordinal);
+        Assert.Contains("Slow", told, StringComparison.Ordinal);
     }
 
     private static async Task<long> AnsweredAsync(SurveyDesk desk, string visitor, string label)
