@@ -54,12 +54,13 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
         return SurveyOutcome.Kept;
     }
 
+    /// <returns>What is told of it; null when nothing changed.</returns>
     private SurveyTold? Apply(WriteScope scope, Survey survey, SurveyAnswer answer, SurveyRules rules)
     {
-        SurveyTold told = new(null);
+        var (told, isChanged) = (new SurveyTold(null), false);
         if (answer.Score is { } score && score != survey.Score)
         {
-            told = told with { Score = score, From = survey.Score };
+            (told, isChanged) = (told with { Score = score, From = survey.Score }, true);
             survey.Rate(score, scope.Now);
         }
 
@@ -67,18 +68,19 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
         {
             var had = survey.ReadReasons();
             var known = chosen.Distinct().Where(id => rules.Reasons.Any(r => r.Id == id && (!r.IsRemoved || had.Contains(id)))).Order().ToList();
-            if (!known.SequenceEqual(had)) (told, survey.ChangedAt) = (told with { Reasons = InWords(known, rules) }, scope.Now);
+            if (!known.SequenceEqual(had)) (told, isChanged, survey.ChangedAt) = (told with { Reasons = InWords(known, rules) }, true, scope.Now);
             survey.ChooseReasons(known);
         }
 
-        if (answer.Words?.Trim() is { } typed && Shorten(typed) is var kept && (kept ?? "") != (survey.Words ?? ""))
+        if (answer.Words?.Trim() is { } typed && Shorten(typed) is var kept && kept != survey.Words)
         {
             (survey.Words, survey.ChangedAt) = (kept, scope.Now);
-            told = told with { Words = answer.MessageId is null ? kept ?? "" : null };
-            if (answer.MessageId is not null) return told;
+
+            // What came as a message stands there already.
+            (told, isChanged) = (answer.MessageId is null ? told with { Words = kept ?? "" } : told, true);
         }
 
-        return told == new SurveyTold(null) ? null : told;
+        return isChanged ? told : null;
     }
 
     private List<string> InWords(IEnumerable<int> ids, SurveyRules rules) =>
@@ -92,7 +94,8 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
         var fact = SurveyFacts.Of(isFirst ? DeskEventKind.SurveyAnswered : DeskEventKind.SurveyChanged, Actor.Contact(contact), survey, scope.Now);
         (fact.ConversationId, fact.ContactId, fact.MessageId, fact.Data) = (conversation?.Id ?? survey.ConversationId, contact, messageId, told.ToText());
         scope.Record(fact);
-        scope.Announce(NoticeKind.Survey, survey.Id, fact.ConversationId.Value, survey.AgentId ?? 0);
+        scope.Announce(NoticeKind.Survey, survey.Id, fact.ConversationId.Value);
+        scope.Announce(NoticeKind.Contact, contact);
         scope.Announce(NoticeKind.Conversation, fact.ConversationId.Value, fact.ConversationId.Value);
     }
 

@@ -22,7 +22,6 @@ internal sealed class AskSurvey(DeskDirectory directory, SurveyWords words, Surv
         HashSet<long> asked = [];
         foreach (var survey in due)
         {
-            scope.Announce(NoticeKind.Survey, survey.Id, survey.ConversationId);
             if (survey.State == SurveyState.Asked) Expire(scope, survey);
             else if (WhyNot(survey, talks[survey.ConversationId], ways.GetValueOrDefault(survey.ConversationId), asked, now) is { } reason) Skip(scope, survey, reason);
             else await AskAsync(scope, survey, talks[survey.ConversationId], ways[survey.ConversationId].Way!, now);

@@ -5,7 +5,6 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Following;
-using SmallDesk.Live;
 
 namespace SmallDesk.Features.Surveys;
 
@@ -72,7 +71,6 @@ internal sealed class FollowClosings(IDbContextFactory<DeskDbContext> contexts, 
     {
         survey.Skip(reason);
         scope.Record(SurveyFacts.Skipped(survey, scope.Now));
-        scope.Announce(NoticeKind.Survey, survey.Id, survey.ConversationId);
     }
 
     /// <summary>Closed by the dozen when a rule was switched on, without a word to anybody.</summary>

@@ -28,7 +28,7 @@ public sealed partial class CardScores
     [Parameter, EditorRequired]
     public long ContactId { get; set; }
 
-    protected override bool Wants(SmallDesk.Live.Notice notice) => notice.Kind == NoticeKind.Survey || (notice.Kind == NoticeKind.Contact && notice.Id == ContactId);
+    protected override bool Wants(SmallDesk.Live.Notice notice) => notice.Kind == NoticeKind.Contact && notice.Id == ContactId;
 
     protected override async Task LoadAsync() => scores = await Surveys.OfContactAsync(Reader.Actor, ContactId, Most);
 
