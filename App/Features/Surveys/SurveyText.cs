@@ -1,4 +1,3 @@
-using SmallDesk.Domain;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Surveys;
