@@ -46,6 +46,7 @@ public sealed class ApiRightsTests
         ("POST", "/api/v1/contacts/merges/1/undo", Permission.Work),
         ("POST", "/api/v1/attachments", Permission.Work),
         ("GET", "/api/v1/attachments/1", Permission.Read),
+        ("GET", "/api/v1/surveys", Permission.Read),
         ("GET", "/api/v1/intake", Permission.Supervise),
         ("GET", "/api/v1/jobs", Permission.Administer),
         ("POST", "/api/v1/jobs/x/run", Permission.Administer),

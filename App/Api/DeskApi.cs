@@ -46,6 +46,7 @@ internal static class DeskApi
         api.MapAttachments();
         api.MapIntake();
         api.MapJobs();
+        api.MapSurveys();
         api.MapChannels();
         api.MapCannedReplies();
         api.MapOrder();

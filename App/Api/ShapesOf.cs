@@ -6,6 +6,7 @@ using SmallDesk.Features.Inbox;
 using SmallDesk.Features.Intake;
 using SmallDesk.Features.Names;
 using SmallDesk.Features.Settings;
+using SmallDesk.Features.Surveys;
 using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Api;
@@ -121,6 +122,10 @@ internal sealed class ShapesOf(DeskNames names, AnswerDues dues)
 
     private static MailPersonShape Person(MailPerson person) =>
         new(person.Address, person.Name, person.State == DeliveryState.None ? null : Word(person.State), person.Error);
+
+    /// <summary>An answer to a survey.</summary>
+    public SurveyShape Survey(SurveyRow row, IReadOnlyList<string> reasons) => new(
+        ApiJson.Id(row.Id), ApiJson.Id(row.ConversationId), row.Number, Customer(row.ContactId, row.ContactName), Channel(row.ChannelId), Agent(row.AgentId), row.Score, reasons, row.Words, row.AnsweredAt, row.ChangedAt);
 
     private ChannelRef Channel(long id) => new(ApiJson.Id(id), names.Channel(id)?.Kind ?? "");
 

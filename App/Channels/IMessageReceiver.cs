@@ -27,4 +27,7 @@ public sealed record AcceptedItem(
 {
     /// <summary>Whoever took it also says what comes of it.</summary>
     public bool IsAnswered { get; init; }
+
+    /// <summary>What to tell whoever pressed a button, in their language and at most 200 characters; null for nothing.</summary>
+    public string? Words { get; init; }
 }

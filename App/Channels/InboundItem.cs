@@ -162,6 +162,9 @@ public sealed record InboundChoice(string ItemKey, InboundSender From, DateTime 
 
     /// <summary>The channel's id of the press itself, where it waits for a word about it.</summary>
     public string? PressId { get; init; }
+
+    /// <summary>What was typed into the field that the choice is; null for a button.</summary>
+    public string? Words { get; init; }
 }
 
 /// <summary>The customer's side got or saw our messages up to one.</summary>

@@ -54,6 +54,9 @@ public sealed partial class Conversation
         yield return wrote;
     }
 
+    /// <summary>The customer said something that answers a question of the desk itself: it is on record, and nobody waits because of it.</summary>
+    public void CustomerRemarked(Message message) => Remember(message);
+
     /// <summary>We wrote publicly. Only a person stops the waiting clock; a robot does not.</summary>
     /// <param name="message">What.</param>
     /// <param name="actor">Who.</param>

@@ -22,7 +22,7 @@ public enum SurveyState
 }
 
 /// <summary>The question of how it went, once per conversation.</summary>
-public sealed class Survey
+public sealed partial class Survey
 {
     /// <summary>Longest words of a customer, in UTF-16 units.</summary>
     public const int LongestWords = 4000;

@@ -18,6 +18,7 @@ using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Replies;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
+using SmallDesk.Features.Surveys;
 using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Features;
@@ -53,6 +54,7 @@ internal static class FeatureServices
         services.AddAlerting();
         services.AddBackups();
         services.AddWaiting();
+        services.AddSurveys();
         services.AddSingleton<OutboxQuery>();
         services.AddSingleton<ChannelHost.ChannelGrants>().AddSingleton<ChannelHost.StoredSettings>();
         services.AddSingleton<ChannelHost.ChannelHost>().AddHostedService(p => p.GetRequiredService<ChannelHost.ChannelHost>());

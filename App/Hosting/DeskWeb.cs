@@ -8,6 +8,7 @@ using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
 using SmallDesk.Api;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.Surveys;
 using SmallDesk.Features.WebChat;
 
 namespace SmallDesk.Hosting;
@@ -55,6 +56,7 @@ internal static class DeskWeb
         app.MapImportFiles();
 
         app.MapContactExport();
+        app.MapSurveyExport();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

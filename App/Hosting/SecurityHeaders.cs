@@ -23,7 +23,7 @@ internal static class SecurityHeaders
 
         // A page that needs another policy (the sample shop) says so itself.
         if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
-        headers["Referrer-Policy"] = "same-origin";
+        if (headers["Referrer-Policy"].Count == 0) headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Features;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return Task.CompletedTask;

@@ -6,6 +6,7 @@ using SmallDesk.Features.Backups;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
 using SmallDesk.Features.StaffTelegram;
+using SmallDesk.Features.Surveys;
 using SmallDesk.Features.Waiting;
 
 namespace SmallDesk.Jobs;
@@ -19,6 +20,7 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
         JobLine.Of<WakeSnoozed>("snooze", Often(first: 0, every: 30), (wake, now, cancel) => wake.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepTargets>("waiting", Often(first: 10, every: 20), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepQuiet>("autoClose", Often(first: 5, every: 600), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
+        JobLine.Of<AskSurveys>("surveys", Often(first: 0, every: 30), (ask, now, cancel) => ask.ExecuteAsync(now, cancel)),
 
         // After a start not before the visitors had time to connect again.
         JobLine.Of<SendAwayMail>("awayMail", Often(first: 90, every: 15), (send, now, cancel) => send.ExecuteAsync(now, cancel)),

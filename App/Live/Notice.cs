@@ -63,7 +63,7 @@ public enum NoticeKind
     /// <summary>Somebody of ours was alerted, or has looked.</summary>
     Alert,
 
-    /// <summary>A survey was asked, answered, changed or ended.</summary>
+    /// <summary>A survey was answered, or an answer changed.</summary>
     Survey,
 
     /// <summary>A job began, ended, was paused or resumed.</summary>

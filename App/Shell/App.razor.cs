@@ -21,6 +21,9 @@ public sealed partial class App
     /// <summary>Not the inbox: such a page's own link to its style is made anew as the circuit takes over, and for a moment there would be none.</summary>
     private bool IsApart => Http.Request.Path.Value is { Length: > 1 } path && !path.StartsWith("/inbox", StringComparison.Ordinal) && !path.StartsWith("/c/", StringComparison.Ordinal);
 
+    /// <summary>A page for customers, who are sent no script of ours.</summary>
+    private bool IsPlain => Http.Request.Path.StartsWithSegments("/s", StringComparison.Ordinal);
+
     protected override async Task OnInitializedAsync()
     {
         var reader = await Readers.CurrentAsync();

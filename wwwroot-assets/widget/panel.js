@@ -280,9 +280,9 @@ export default desk => {
   // What is formatted comes as a tree: words, or an element's name, where it leads or begins to count, and what is in it.
   const shape = one => one.big ? one : one[0] === 'a' ? link(one[1], ...one.slice(2).map(shape))
     : el(one[0], one[1] ? { start: one[1] } : {}, ...one.slice(2).map(shape));
-  const press = async (one, token) => {
+  const press = async (one, token, words) => {
     try {
-      await call('/choices', { message: one.id, token });
+      await call('/choices', { message: one.id, token, words });
       one.error = '';
       return renew(one.id);
     } catch (error) {
@@ -299,9 +299,10 @@ export default desk => {
       el('small', { className: 'who' }, el('bdi', { textContent: name })),
       el('div', { className: 'said', title: new Date(at).toLocaleString(lang) }, rich ? el('bdi', {}, ...rich.map(shape)) : text ? linked(text) : '', ...one.attachments.map(file =>
         link(base + file.url, /^image\/(png|jpe?g|gif|webp)/.test(file.type) ? picture(file.url, file.name) : '', icon(clip), el('bdi', {}, file.name, ' ', size(file.size)))),
-      ...choices ? choices.map(choice => el('button', {
-        type: 'button', className: 'pick', textContent: choice.label, 'aria-pressed': choice.chosen, disabled: choices.some(one => one.chosen),
-        onclick: () => press(one, choice.token) })) : []),
+      ...choices ? choices.map(({ label, token, words, chosen, open }) => words == null ? el('button', {
+        type: 'button', className: 'pick', textContent: label, 'aria-pressed': chosen, disabled: !open && choices.some(one => one.chosen),
+        onclick: () => press(one, token) }) : el('input', {
+        className: 'pick', value: words, placeholder: label, 'aria-label': label, maxLength: 4000, onchange: event => press(one, token, event.target.value) })) : []),
       el('small', { className: one.error ? 'bad' : '' }, `${new Date(at).toLocaleTimeString(lang, { timeStyle: 'short' })}${one.edited ? ' · ' + t('edited') : ''}${word ? ' · ' + word : ''} `, ...mine && one.error ? [
         button('', t('retry'), () => (part?.entered(), mark(clientId, { error: '', form: true }), flush())),
         button('', t('remove'), () => mark(clientId))] : []));
@@ -503,7 +504,7 @@ a{color:inherit}
 .said>a{display:grid;grid-template-columns:22px 1fr;gap:2px 8px;font-size:13px;margin:4px 0}
 .said>a img{grid-column:1/3;max-width:100%;max-height:220px;border-radius:8px}
 .said>a:has(img)>:not(img){display:none}
-button.pick{display:block;width:100%;border:1px solid var(--c);border-radius:10px;padding:10px 14px;margin:6px 0 2px;text-align:center;background:var(--bg)}
+button.pick,input.pick{display:block;width:100%;border:1px solid var(--c);border-radius:10px;padding:10px 14px;margin:6px 0 2px;text-align:center;background:var(--bg)}
 .pick:disabled{cursor:default;opacity:.6}
 button[aria-pressed=true]{opacity:1!important;background:var(--c);color:var(--ink)}
 .drop::after{content:attr(data-drop);position:absolute;inset:8px;display:grid;place-items:center;border:2px dashed var(--c);border-radius:12px;background:var(--bg);opacity:.94;font-weight:600;pointer-events:none}

@@ -65,7 +65,7 @@ internal static class ChatEndpoints
     private static async Task<IResult> ChooseAsync(HttpContext http, PressChoice press, CancellationToken cancel)
     {
         var (body, refusal) = await ChatBody.ReadAsync<ChoiceRequest>(http.Request, cancel);
-        if (body is not null) refusal = await press.ExecuteAsync(VisitorOf(http), body.Message, body.Token);
+        if (body is not null) refusal = await press.ExecuteAsync(VisitorOf(http), body.Message, body.Token, body.Words);
         return refusal == ChatRefusal.None ? Results.NoContent() : ChatProblem.Of(http, refusal);
     }
 
@@ -107,7 +107,7 @@ internal static class ChatEndpoints
 
     private sealed record SeenRequest(long UpTo);
 
-    private sealed record ChoiceRequest(long Message, string? Token);
+    private sealed record ChoiceRequest(long Message, string? Token, string? Words);
 
     private sealed record PageRequest(string? Page, string? Title);
 }

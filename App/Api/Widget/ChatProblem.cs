@@ -37,6 +37,7 @@ internal static class ChatProblem
         ChatRefusal.Away => (400, "away"),
         ChatRefusal.File => (400, "file"),
         ChatRefusal.Choice => (409, "choice"),
+        ChatRefusal.Over => (409, "over"),
         ChatRefusal.NoFiles => (403, "no_files"),
         ChatRefusal.Empty => (400, "empty"),
         ChatRefusal.NotStored => (503, "not_stored"),

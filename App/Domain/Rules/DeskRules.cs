@@ -64,6 +64,9 @@ public sealed record SurveyRules
 
     /// <summary>The question; empty for the desk's own words.</summary>
     public OwnWords Question { get; init; } = new();
+
+    /// <summary>Whether a score calls for somebody of ours; none does not.</summary>
+    public bool IsLow(int? score) => score <= LowScore;
 }
 
 /// <summary>Something that could have been better. Ids are never given twice, so that old answers keep their meaning.</summary>

@@ -1,5 +1,6 @@
 using SmallDesk.Domain;
 using SmallDesk.Features.SignIn;
+using SmallDesk.Features.Tables;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Features.ContactList;

@@ -18,7 +18,7 @@ internal sealed partial class TimelineQuery(IDbContextFactory<DeskDbContext> con
         DeskEventKind.ConversationUndone, DeskEventKind.ConversationSplit, DeskEventKind.TeamAssigned,
         DeskEventKind.ConversationTagged, DeskEventKind.ConversationUntagged, DeskEventKind.PriorityChanged,
         DeskEventKind.ConversationMarkedSpam, DeskEventKind.ConversationNotSpam, DeskEventKind.ConversationDeleted, DeskEventKind.ConversationRestored,
-        DeskEventKind.ContactUnblocked, DeskEventKind.MessageRemoved, DeskEventKind.QuietWarned,
+        DeskEventKind.ContactUnblocked, DeskEventKind.MessageRemoved, DeskEventKind.QuietWarned, DeskEventKind.SurveyAnswered, DeskEventKind.SurveyChanged,
     ];
 
     /// <summary>The newest stretch, or the one before a mark.</summary>

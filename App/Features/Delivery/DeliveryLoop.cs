@@ -12,7 +12,7 @@ namespace SmallDesk.Features.Delivery;
 
 /// <summary>Empties the outbox: at once when something was queued, and by a sweep for what was put off or left behind.</summary>
 internal sealed class DeliveryLoop(
-    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, MailContinuing continuing, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
+    OutboxQuery outbox, WriteQueue writes, DeskDirectory directory, FileLinks links, AwayLinks awayLinks, MailContinuing continuing, Surveys.SurveyLinks surveys, ChannelHost.ChannelHost channels, LiveHub live, TimeProvider time, ILogger<DeliveryLoop> log)
     : BackgroundService
 {
     private const int AtOnce = 200;
@@ -152,7 +152,7 @@ internal sealed class DeliveryLoop(
             return;
         }
 
-        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, links, awayLinks, continuing, due.Id)) is not { } outbound) return;
+        if (await writes.RunAsync(scope => Outgoing.TakeAsync(scope, directory, links, awayLinks, continuing, surveys, due.Id)) is not { } outbound) return;
         try
         {
             if (runner is null) throw new ChannelException("delivery.channelGone", isPermanent: false);

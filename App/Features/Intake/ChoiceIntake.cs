@@ -28,7 +28,7 @@ internal sealed class ChoiceIntake
     }
 
     /// <summary>The message with the button, if it went to this very sender.</summary>
-    private static async ValueTask<Message?> OfferAsync(WriteScope scope, long channelId, InboundChoice press)
+    internal static async ValueTask<Message?> OfferAsync(WriteScope scope, long channelId, InboundChoice press)
     {
         var value = ContactPointValue.Normalise(press.From.Kind, press.From.Value);
         var messages = scope.Db.Messages.Where(m => m.ChannelId == channelId && m.Direction == MessageDirection.Out && m.DeletedAt == null && m.Choices != null

@@ -11,7 +11,11 @@ namespace SmallDesk.Features.Intake;
 /// <summary>A customer's message becomes a row in the right conversation.</summary>
 internal sealed class MessageIntake(DeskDirectory directory)
 {
-    public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item)
+    /// <param name="scope">The work item.</param>
+    /// <param name="channelId">Where it came in.</param>
+    /// <param name="item">What.</param>
+    /// <param name="answered">The conversation in which it only answers a question of the desk itself: it is kept there, and opens nothing.</param>
+    public async ValueTask<AcceptedItem> StoreAsync(WriteScope scope, long channelId, InboundMessage item, Conversation? answered = null)
     {
         var externalId = item.ExternalId ?? item.ItemKey;
 
@@ -29,9 +33,10 @@ internal sealed class MessageIntake(DeskDirectory directory)
 
         if (AlbumIntake.TryJoin(scope, channelId, item, externalId) is { } joined) return joined;
         var (contact, point) = SenderIntake.FindOrMake(scope, item.From, item.Thread is { } thread ? Belonging.AnsweredContact(scope, channelId, thread) : null);
-        var (conversation, isNew) = ConversationFor(scope, channelId, item, contact, point);
+        var (conversation, isNew) = answered is null ? ConversationFor(scope, channelId, item, contact, point) : (answered, false);
         var message = await MakeAsync(scope, channelId, item, externalId, conversation, contact, point);
-        foreach (var fact in item.IsHistory ? conversation.CustomerHadWritten(message, scope.Now) : conversation.CustomerWrote(message, scope.Now)) scope.Record(fact);
+        if (answered is not null) scope.Store(answered);
+        foreach (var fact in Said(item, conversation, message, scope.Now, isRemark: answered is not null)) scope.Record(fact);
         if (item.Thread is not null) Participants.Add(scope, conversation.Id, message.Id, isNew, item.People.Prepend(new MailPerson(item.From.Value, item.From.Name)));
         scope.Append(message);
         AlbumIntake.Open(scope, item, message);
@@ -40,6 +45,13 @@ internal sealed class MessageIntake(DeskDirectory directory)
         if (!item.IsHistory) scope.Announce(NoticeKind.MessageAdded, message.Id, conversation.Id);
         scope.Announce(NoticeKind.Conversation, conversation.Id, conversation.Id);
         return Became(item, message, isRepeat: false);
+    }
+
+    private static IEnumerable<DeskEvent> Said(InboundMessage item, Conversation conversation, Message message, DateTime now, bool isRemark)
+    {
+        if (!isRemark) return item.IsHistory ? conversation.CustomerHadWritten(message, now) : conversation.CustomerWrote(message, now);
+        conversation.CustomerRemarked(message);
+        return [];
     }
 
     private static AcceptedItem Became(InboundMessage item, Message message, bool isRepeat) =>

@@ -37,6 +37,13 @@ internal sealed class EraseTalk(EraseMessages messages, DeskDirectory directory)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.State, StaffPostState.Dropped).SetProperty(p => p.DueAt, (DateTime?)null));
         await scope.Db.StaffPosts.Where(p => p.ConversationId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.Words, (string?)null).SetProperty(p => p.Error, (string?)null).SetProperty(p => p.EditDueAt, (DateTime?)null));
+
+        // What they thought of it in numbers stays for the numbers; what they said of it goes, and nobody asks them any more.
+        await scope.Db.Surveys.Where(s => s.ConversationId == id).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.Words, (string?)null).SetProperty(x => x.Reasons, (string?)null).SetProperty(x => x.TokenHash, (string?)null).SetProperty(x => x.DueAt, (DateTime?)null));
+        await scope.Db.Surveys.Where(s => s.ConversationId == id && s.State == SurveyState.Planned)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.State, SurveyState.Skipped).SetProperty(x => x.SkipReason, "surveys.skip.erased"));
+        await scope.Db.Surveys.Where(s => s.ConversationId == id && s.State == SurveyState.Asked).ExecuteUpdateAsync(s => s.SetProperty(x => x.State, SurveyState.Expired));
         var conversation = await scope.Db.Conversations.SingleAsync(c => c.Id == id);
         scope.Record(conversation.Erase(directory.Current.HoursOf(conversation.ChannelId), scope.Now));
         scope.Announce(NoticeKind.Conversation, id, id);

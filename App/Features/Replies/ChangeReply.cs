@@ -54,6 +54,21 @@ internal sealed class ChangeReply(WriteQueue writes, IDbContextFactory<DeskDbCon
         return null;
     }
 
+    /// <summary>Shows the buttons of a message that has left as they are now; what it says stays. Nothing to show, or no way to, is no trouble.</summary>
+    /// <returns>A text key or the provider's words when it was tried in vain.</returns>
+    public async Task<string?> RedrawAsync(long messageId, CancellationToken cancel)
+    {
+        var text = "";
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            var message = await db.Messages.AsNoTracking().Where(m => m.Id == messageId && m.Choices != null && m.ExternalId != null && m.DeletedAt == null).Select(m => new { m.ChannelId, m.Text }).FirstOrDefaultAsync(cancel);
+            if (message is null || !Can(message.ChannelId)) return null;
+            text = message.Text;
+        }
+
+        return await TryAsync(Actor.System, messageId, (channel, sent) => channel.EditAsync(sent, text, cancel));
+    }
+
     private async Task<string?> TryAsync(Actor actor, long messageId, Func<IChangesSent, SentMessage, Task> change)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -79,7 +94,7 @@ internal sealed class ChangeReply(WriteQueue writes, IDbContextFactory<DeskDbCon
         return new SentMessage(point.Kind, point.Value, parts.Count > 0 ? parts : [new SentPart("", message.ExternalId!)], message.Attachments.Count > 0)
         {
             ThreadKey = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.ThreadKey).SingleAsync(),
-            Choices = [.. MessageChoice.Read(message.Choices).Select(c => new OutboundChoice(c.Label, c.Token))],
+            Choices = [.. MessageChoice.Read(message.Choices).Where(c => !c.TakesWords).Select(c => new OutboundChoice(c.PressedAt is null ? c.Label : $"✓ {c.Label}", c.Token))],
         };
     }
 

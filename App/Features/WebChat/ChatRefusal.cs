@@ -17,6 +17,7 @@ internal enum ChatRefusal
     Away,
     File,
     Choice,
+    Over,
     NoFiles,
     NotStored,
     Telegram,

@@ -25,7 +25,9 @@ internal sealed record ChatItem(
 }
 
 /// <summary>A button under a message.</summary>
-internal sealed record ChatChoice(string Label, string Token, bool Chosen);
+/// <param name="Open">It may be pressed after another one.</param>
+/// <param name="Words">It is a field, and this stands in it; null for a button.</param>
+internal sealed record ChatChoice(string Label, string Token, bool Chosen, bool Open = false, string? Words = null);
 
 /// <summary>A stretch of a visitor's messages, oldest first.</summary>
 /// <param name="Online">Somebody is here.</param>
@@ -105,6 +107,6 @@ internal sealed class VisitorHistoryQuery(
     {
         Edited = message.EditedAt is not null,
         Rich = message.IsFormatted ? ChatMarkup.Of(message.Text) : null,
-        Choices = message.Choices is null ? null : [.. MessageChoice.Read(message.Choices).Select(c => new ChatChoice(c.Label, c.Token, c.PressedAt is not null))],
+        Choices = message.Choices is null ? null : [.. MessageChoice.Read(message.Choices).Select(c => new ChatChoice(c.Label, c.Token, c.PressedAt is not null, c.StaysOpen, c.TakesWords ? c.Words ?? "" : null))],
     };
 }

@@ -37,7 +37,7 @@ internal sealed class Afterwards : IAsyncDisposable
         for (var i = 0; i < items.Count; i++)
         {
             var (item, became) = (items[i], accepted[i]);
-            if (!became.IsAnswered && UpdateKey.CallbackOf(item.ItemKey) is { } callback) Owe(cancel => AnswerAsync(callback, cancel));
+            if (!became.IsAnswered && UpdateKey.CallbackOf(item.ItemKey) is { } callback) Owe(cancel => AnswerAsync(callback, became.Words, cancel));
             if (became.IsRepeat) continue;
             if (item is InboundStart start && became is { Outcome: IntakeOutcome.Ignored, Reason: "intake.started" }) Owe(cancel => GreetAsync(start, cancel));
             if (IsPerson(item, became) && seen.TryAdd(item.From.Value, 0)) Owe(cancel => FetchFaceAsync(item.From, cancel));
@@ -84,8 +84,12 @@ internal sealed class Afterwards : IAsyncDisposable
         }
     }
 
-    private Task AnswerAsync(string callback, CancellationToken cancel) =>
-        api.CallAsync<bool>("answerCallbackQuery", new JsonObject { ["callback_query_id"] = callback }, cancel);
+    private Task AnswerAsync(string callback, string? words, CancellationToken cancel)
+    {
+        var fields = new JsonObject { ["callback_query_id"] = callback };
+        if (words is not null) fields["text"] = words;
+        return api.CallAsync<bool>("answerCallbackQuery", fields, cancel);
+    }
 
     private async Task GreetAsync(InboundStart start, CancellationToken cancel)
     {

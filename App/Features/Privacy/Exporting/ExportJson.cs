@@ -23,6 +23,7 @@ internal sealed class ExportJson(ExportReads reads, ExportWords words)
         Put(json, "cards", await CardsAsync(trace, cancel));
         await PutAllAsync(json, "orders", Shaped(reads.OrdersAsync(trace, cancel)), cancel);
         await PutAllAsync(json, "history", Shaped(reads.ChangesAsync(trace, cancel)), cancel);
+        await PutAllAsync(json, "surveys", Shaped(reads.SurveysAsync(trace, cancel)), cancel);
         json.WriteEndObject();
     }
 
@@ -65,6 +66,12 @@ internal sealed class ExportJson(ExportReads reads, ExportWords words)
     {
         await foreach (var o in orders)
             yield return new { o.Number, o.PlacedAt, SumInMinorUnits = o.Sum, o.Currency, State = o.State.ToString(), Items = ShopOrder.ReadItems(o.Items), o.Link, o.CreatedAt, o.ChangedAt };
+    }
+
+    private async IAsyncEnumerable<object> Shaped(IAsyncEnumerable<Survey> surveys)
+    {
+        await foreach (var s in surveys)
+            yield return new { Conversation = s.ConversationId, State = s.State.ToString(), s.AskedAt, s.AnsweredAt, s.ChangedAt, s.Score, Reasons = words.Reasons(s), s.Words, About = words.Agent(s.AgentId) };
     }
 
     private async IAsyncEnumerable<object> Shaped(IAsyncEnumerable<ContactChange> changes)

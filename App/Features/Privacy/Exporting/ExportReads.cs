@@ -22,6 +22,10 @@ internal sealed class ExportReads(IDbContextFactory<DeskDbContext> contexts, Tra
     public IAsyncEnumerable<ContactChange> ChangesAsync(TraceOf trace, CancellationToken cancel) => PagesAsync(
         (db, after) => db.ContactChanges.AsNoTracking().Where(c => trace.Cards.Contains(c.ContactId) && c.Id > after).OrderBy(c => c.Id), c => c.Id, cancel);
 
+    /// <summary>What they were asked about their conversations, and what they answered.</summary>
+    public IAsyncEnumerable<Survey> SurveysAsync(TraceOf trace, CancellationToken cancel) => PagesAsync(
+        (db, after) => db.Surveys.AsNoTracking().Where(s => s.Id > after && db.Conversations.Any(c => c.Id == s.ConversationId && trace.Cards.Contains(c.ContactId))).OrderBy(s => s.Id), s => s.Id, cancel);
+
     /// <summary>Their conversations, the deleted ones too. One that was merged into another is read there.</summary>
     public IAsyncEnumerable<Conversation> TalksAsync(TraceOf trace, CancellationToken cancel) => PagesAsync(
         (db, after) => db.Conversations.AsNoTracking().Where(c => trace.Cards.Contains(c.ContactId) && c.MergedIntoId == null && c.Id > after).OrderBy(c => c.Id), c => c.Id, cancel);

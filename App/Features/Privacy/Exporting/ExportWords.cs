@@ -49,6 +49,13 @@ internal sealed class ExportWords(DeskDirectory directory)
         Files = [.. message.Attachments.OrderBy(a => a.Id).Select(a => new ExportedFile(a.Name, ExportNames.FileOf(a), a.ContentType, a.Size))],
     };
 
+    /// <summary>The reasons a customer chose, as they read them.</summary>
+    public IReadOnlyList<string> Reasons(Survey survey)
+    {
+        var chosen = survey.ReadReasons();
+        return [.. directory.Current.Rules.Surveys.Reasons.Where(r => chosen.Contains(r.Id)).Select(r => directory.Current.Desk?.Language == "ru" && r.Ru.Length > 0 ? r.Ru : r.En.Length > 0 ? r.En : r.Ru)];
+    }
+
     /// <summary>The trace of a message whose words are not this person's to have.</summary>
     public static ExportedMessage LeftOut(Message message) => new(message.Id, message.At, WordOf(message.Direction), null) { IsLeftOut = true };
 

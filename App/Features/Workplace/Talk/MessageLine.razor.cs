@@ -8,6 +8,7 @@ using SmallDesk.Features.Order;
 using SmallDesk.Features.Replies;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Time;
+using SmallDesk.Features.Surveys;
 
 namespace SmallDesk.Features.Workplace.Talk;
 
@@ -177,6 +178,7 @@ public sealed partial class MessageLine
             DeskEventKind.ConversationContinued => T["talk.event.ConversationContinued", who, Value(happened, "by")?.ToString() ?? ""],
             DeskEventKind.ContactsJoined => T["talk.event.ContactsJoined", Value(happened, "name")?.ToString() is { Length: > 0 } name ? name : T["card.guest"]],
             DeskEventKind.ChoicePressed => T["talk.event.ChoicePressed", who, Value(happened, "label")?.ToString() ?? ""],
+            DeskEventKind.SurveyAnswered or DeskEventKind.SurveyChanged => SurveyText.Of(T, happened.Data, who),
             _ => T["talk.event." + happened.Kind, who],
         };
     }

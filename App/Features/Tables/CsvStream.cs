@@ -2,7 +2,7 @@ using System.Net.Mime;
 using CsvHelper;
 using Microsoft.Net.Http.Headers;
 
-namespace SmallDesk.Features.ContactList;
+namespace SmallDesk.Features.Tables;
 
 /// <summary>
 /// A table sent row by row, so that its size costs no memory: UTF-8 with its mark, which office programs want to see, and with a
