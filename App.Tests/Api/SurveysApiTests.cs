@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SmallDesk.Data.Writing;
-using SmallDesk.Domain;
 using SmallDesk.Tests.Features.Surveys;
 using SmallDesk.Tests.Support;
 using Microsoft.EntityFrameworkCore;

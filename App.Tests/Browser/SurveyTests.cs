@@ -38,7 +38,7 @@ public sealed class SurveyTests(Chromium chromium, ITestOutputHelper output) : D
         await Expect(owner.GetByTestId("sum-answers")).ToHaveTextAsync("1");
         await AssertFineAsync(owner);
         await owner.GetByTestId("filter-days").SelectOptionAsync("7");
-        await Expect(owner).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("days=7"));
+        await Expect(owner).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("days=7", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         var download = await owner.RunAndWaitForDownloadAsync(() => owner.GetByTestId("surveys-export").ClickAsync());
         Assert.Contains("Слишком долго", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
         await owner.GetByTestId("survey-row").GetByRole(AriaRole.Link).ClickAsync();

@@ -61,6 +61,6 @@ public sealed partial class SurveyMailTests(MailServers servers, ITestOutputHelp
         Assert.Equal(ConversationStatus.Closed, (await desk.ConversationAsync(asked.ConversationId)).Status);
     }
 
-    [GeneratedRegex(@"https?://\S+")]
+    [GeneratedRegex(@"https?://\S+", RegexOptions.None, 1000)]
     private static partial Regex Link();
 }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SmallDesk.Data.Backups;
 using SmallDesk.Data.StartUp;
 using SmallDesk.Domain;
 using SmallDesk.Hosting.Verbs;
