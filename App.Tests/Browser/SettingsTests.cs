@@ -9,7 +9,7 @@ namespace SmallDesk.Tests.Browser;
 public sealed class SettingsTests(Chromium chromium, ITestOutputHelper output) : DeskTests(chromium, output)
 {
     private static readonly string[] Pages =
-        ["/profile", "/settings/shop", "/settings/people", "/settings/channels", "/settings/channels/new/webchat", "/settings/intake", "/settings/tokens", "/settings/jobs", "/settings/backups", "/profile/password"];
+        ["/profile", "/settings/shop", "/settings/people", "/settings/channels", "/settings/channels/new/webchat", "/settings/intake", "/settings/tokens", "/settings/jobs", "/settings/backups", "/settings/storage", "/profile/password"];
 
     [Theory]
     [InlineData(false, false)]

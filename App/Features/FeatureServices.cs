@@ -16,6 +16,7 @@ using SmallDesk.Features.Names;
 using SmallDesk.Features.Orders;
 using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Replies;
+using SmallDesk.Features.Retention;
 using SmallDesk.Features.SamePerson;
 using SmallDesk.Features.Search;
 using SmallDesk.Features.Surveys;
@@ -53,6 +54,7 @@ internal static class FeatureServices
         services.AddSingleton<CustomerLanguage>().AddSingleton<AutoClose.CloseQuietly>().AddSingleton<AutoClose.SweepQuiet>().AddSingleton<AutoClose.SaveQuiet>().AddSingleton(new Rules.ChannelClockPart(40, typeof(AutoClose.QuietSection)));
         services.AddAlerting();
         services.AddBackups();
+        services.AddRetention();
         services.AddWaiting();
         services.AddSurveys();
         services.AddSingleton<OutboxQuery>();

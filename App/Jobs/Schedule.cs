@@ -5,6 +5,7 @@ using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Backups;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Retention;
 using SmallDesk.Features.StaffTelegram;
 using SmallDesk.Features.Surveys;
 using SmallDesk.Features.Waiting;
@@ -25,6 +26,7 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
         // After a start not before the visitors had time to connect again.
         JobLine.Of<SendAwayMail>("awayMail", Often(first: 90, every: 15), (send, now, cancel) => send.ExecuteAsync(now, cancel)),
         JobLine.Of<MakeBackup>("backups", new Daily(desk => desk.BackupHour), (make, now, cancel) => make.NightlyAsync(now, cancel)),
+        JobLine.Of<ForgetOld>("retention", new Daily(_ => 4, 30), (forget, now, cancel) => forget.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepUploads>("uploads", Hours(1), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepActs>("acts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepAlerts>("alerts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),

@@ -87,7 +87,7 @@ public sealed record SurveyReason(int Id, string Ru, string En, bool IsRemoved =
 public sealed record RetentionRules
 {
     /// <summary>Raw items as they arrived.</summary>
-    public int? RawDays { get; init; } = 90;
+    public int? RawDays { get; init; }
 
     /// <summary>Files of closed conversations.</summary>
     public int? FileDays { get; init; }
@@ -95,7 +95,7 @@ public sealed record RetentionRules
     /// <summary>Words of closed conversations.</summary>
     public int? MessageDays { get; init; }
 
-    /// <summary>Visitors of the site who never left a name, an address or a conversation worth keeping.</summary>
+    /// <summary>Visitors of the site who never left a name or an address, and whose conversations are closed.</summary>
     public int? VisitorDays { get; init; }
 }
 

@@ -87,6 +87,9 @@ public sealed record AttachmentView(long Id, string Name, string ContentType, lo
 {
     /// <summary>The message's own formatting shows it.</summary>
     public bool IsInline { get; init; }
+
+    /// <summary>Its content was forgotten by age.</summary>
+    public bool IsRetired { get; init; }
 }
 
 /// <summary>One line of the timeline: a message, a note, or something that happened.</summary>

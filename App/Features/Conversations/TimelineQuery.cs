@@ -84,6 +84,6 @@ internal sealed partial class TimelineQuery(IDbContextFactory<DeskDbContext> con
         IsErased = m.DeletedById == Message.ErasedById,
         ReplyToId = m.ReplyToId,
         ClientId = m.ClientId,
-        Attachments = m.Attachments.Where(a => a.ReplacedAt == null).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline }).ToList(),
+        Attachments = m.Attachments.Where(a => a.ReplacedAt == null).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id, a.Name, a.ContentType, a.Size, a.Width, a.Height) { IsInline = a.IsInline, IsRetired = a.RetiredAt != null }).ToList(),
     });
 }

@@ -57,7 +57,7 @@ internal sealed class SweepUploads(WriteQueue writes, IFileStore files, IDbConte
     {
         if (hashes.Count == 0) return;
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var wanted = (await db.Attachments.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToListAsync(cancel))
+        var wanted = (await db.Attachments.Where(a => hashes.Contains(a.Hash) && a.RetiredAt == null).Select(a => a.Hash).ToListAsync(cancel))
             .Concat(await db.Agents.Where(a => a.PhotoHash != null && hashes.Contains(a.PhotoHash)).Select(a => a.PhotoHash!).ToListAsync(cancel))
             .Concat(await db.Contacts.Where(c => c.PhotoHash != null && hashes.Contains(c.PhotoHash)).Select(c => c.PhotoHash!).ToListAsync(cancel))
             .Concat(await db.CannedFiles.Where(f => hashes.Contains(f.Hash)).Select(f => f.Hash).ToListAsync(cancel))

@@ -22,7 +22,7 @@ internal sealed class ErasedFiles(IFileStore files)
     {
         var all = hashes.Distinct(StringComparer.Ordinal).ToList();
         if (all.Count == 0) return;
-        var wanted = (await scope.Db.Attachments.Where(a => all.Contains(a.Hash) && !going.Contains(a.Id)).Select(a => a.Hash).ToListAsync())
+        var wanted = (await scope.Db.Attachments.Where(a => all.Contains(a.Hash) && a.RetiredAt == null && !going.Contains(a.Id)).Select(a => a.Hash).ToListAsync())
             .Concat(await scope.Db.Agents.Where(a => a.PhotoHash != null && all.Contains(a.PhotoHash)).Select(a => a.PhotoHash!).ToListAsync())
             .Concat(await scope.Db.Contacts.Where(c => c.PhotoHash != null && c.ErasedAt == null && all.Contains(c.PhotoHash)).Select(c => c.PhotoHash!).ToListAsync())
             .Concat(await scope.Db.CannedFiles.Where(f => all.Contains(f.Hash)).Select(f => f.Hash).ToListAsync())
