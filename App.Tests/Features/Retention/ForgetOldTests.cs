@@ -4,9 +4,7 @@ using SmallDesk.Domain;
 using SmallDesk.Domain.Rules;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
-using SmallDesk.Features.Privacy;
 using SmallDesk.Features.Retention;
-using SmallDesk.Features.Search;
 using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 
