@@ -83,7 +83,9 @@ public sealed class MakeBackupTests : IAsyncLifetime
         Assert.Equal("backups.problem.files", missing.Message);
         Assert.Equal(["backups.problem.files", null], (await RowsAsync()).Select(r => r.Problem));
         await using var db = desk.Read();
-        Assert.Equal(2, await db.StaffAlerts.CountAsync(a => a.AgentId == owner.Id && a.Kind == AlertKind.BackupFailed));
+        var alerts = await db.StaffAlerts.Where(a => a.AgentId == owner.Id && a.Kind == AlertKind.BackupFailed).OrderBy(a => a.Id).Select(a => a.Data!).ToListAsync();
+        Assert.Equal(2, alerts.Count);
+        Assert.Contains("backups.problem.files", alerts[1], StringComparison.Ordinal);
     }
 
     [Fact]

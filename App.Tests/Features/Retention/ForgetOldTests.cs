@@ -33,7 +33,7 @@ public sealed class ForgetOldTests : IAsyncLifetime
     [Fact]
     public async Task As_long_as_nobody_says_so_nothing_is_forgotten()
     {
-        await desk.CustomerWritesAsync(channel, "Hello");
+        await ArriveAsync();
         desk.Clock.Advance(TimeSpan.FromDays(4000));
 
         Assert.Equal(0, await ForgetAsync());
@@ -47,7 +47,7 @@ public sealed class ForgetOldTests : IAsyncLifetime
     public async Task An_item_goes_when_its_days_are_over_and_its_message_and_line_stay(int minutes, bool goes)
     {
         await RuleAsync(new RetentionRules { RawDays = 30 });
-        await desk.CustomerWritesAsync(channel, "Hello");
+        await ArriveAsync();
         desk.Clock.Advance(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(minutes));
 
         Assert.Equal(goes ? 1 : 0, await ForgetAsync());
@@ -61,7 +61,7 @@ public sealed class ForgetOldTests : IAsyncLifetime
     public async Task What_could_not_be_taken_in_keeps_its_item()
     {
         await RuleAsync(new RetentionRules { RawDays = 30 });
-        await desk.CustomerWritesAsync(channel, "Hello");
+        await ArriveAsync();
         await desk.Writes.RunAsync(async scope => (await scope.Db.Intake.SingleAsync()).Outcome = IntakeOutcome.Failed);
         desk.Clock.Advance(TimeSpan.FromDays(31));
 
@@ -138,14 +138,21 @@ public sealed class ForgetOldTests : IAsyncLifetime
     [Fact]
     public async Task Owners_see_how_much_room_is_taken_and_nobody_else_does()
     {
-        var id = await BegunAsync("anna");
-        await AddFileAsync(id, "photo");
+        await ArriveAsync();
+        await AddFileAsync(await BegunAsync("anna"), "photo");
 
         var sizes = await desk.Get<StorageQuery>().ExecuteAsync(Actor.System);
 
-        Assert.True(sizes is { Database: > 0, Raw: > 0, RawItems: 1, Files: 5, FileCount: 1, Visitors: 1 });
+        Assert.True(sizes is { Database: > 0, Raw: 3, RawItems: 1, Files: 5, FileCount: 1, Visitors: > 0 });
         await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<StorageQuery>().ExecuteAsync(Actor.Agent(1, AgentRole.Supervisor)));
         await Assert.ThrowsAsync<ForbiddenException>(() => desk.Get<SaveRetention>().ExecuteAsync(Actor.Agent(1, AgentRole.Supervisor), new RetentionRules()));
+    }
+
+    /// <summary>A message whose item was kept as it came.</summary>
+    private async Task ArriveAsync()
+    {
+        await desk.CustomerWritesAsync(channel, "Hello", "pavel");
+        await desk.Writes.RunAsync(async scope => (await scope.Db.Intake.SingleAsync()).Raw = [1, 2, 3]);
     }
 
     private Task RuleAsync(RetentionRules rules) => desk.Get<SaveRetention>().ExecuteAsync(Actor.System, rules);

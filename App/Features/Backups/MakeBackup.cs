@@ -76,7 +76,7 @@ internal sealed class MakeBackup(BackupWriter writer, BackupRehearsal rehearsal,
         var fact = DeskEvent.Of(isGood ? DeskEventKind.BackupMade : DeskEventKind.BackupFailed, Actor.System, scope.Now);
         fact.Data = string.Create(CultureInfo.InvariantCulture, $$"""{"backup":{{id}},"bytes":{{record.Bytes}}}""");
         scope.Record(fact);
-        if (!isGood) await alerts.ExecuteAsync(scope, AlertKind.BackupFailed, alerts.Owners, $"backup:{id}", data: fact.Data);
+        if (!isGood) await alerts.ExecuteAsync(scope, AlertKind.BackupFailed, alerts.Owners, $"backup:{id}", data: new AlertData(Name: record.Name, Problem: record.Problem ?? record.Error).ToText());
         scope.Announce(NoticeKind.Backup, id);
     });
 
