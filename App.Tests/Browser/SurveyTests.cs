@@ -56,10 +56,10 @@ public sealed class SurveyTests(Chromium chromium, ITestOutputHelper output) : D
         var page = await OwnerAsync(Seat.Phone("owner"));
         await page.GotoAsync("/settings/surveys");
         await page.GetByTestId("delay").FillAsync("15");
-        foreach (var reason in (string[])["Slow", "Unclear"])
+        foreach (var (row, reason) in ((string[])["Slow", "Unclear"]).Index())
         {
             await page.GetByTestId("reason-add").ClickAsync();
-            await page.GetByTestId("reason-en").Last.FillAsync(reason);
+            await page.GetByTestId("reason-en").Nth(row).FillAsync(reason);
         }
 
         await page.GetByTestId("reason-up").Last.ClickAsync();

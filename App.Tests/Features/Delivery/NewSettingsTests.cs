@@ -56,12 +56,15 @@ public sealed class NewSettingsTests : IAsyncLifetime
     {
         var other = await desk.AddChannelAsync("fake", """{"address":"other"}""");
         var elsewhere = (await desk.CustomerWritesAsync(other, "вопрос", "boris")).ConversationId!.Value;
-        provider.Receiving = async (_, cancel) =>
+        var receives = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        provider.Receiving = async (context, cancel) =>
         {
+            if (context.ChannelId == channel) receives.TrySetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await letGo.Task;
         };
         await ChangeAsync("slow");
+        await receives.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await Wait.UntilAsync(() => provider.Created == 3 && desk.Get<ChannelHost>().Restarting.Count == 0, "the channel that stops slowly");
         await ChangeAsync("last");
         await Wait.UntilAsync(() => desk.Get<ChannelHost>().Restarting.Contains(channel), "the channel to be on its way");
