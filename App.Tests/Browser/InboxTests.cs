@@ -68,7 +68,7 @@ public sealed class InboxTests(Chromium chromium, ITestOutputHelper output) : De
     [Fact]
     public Task A_draft_survives_a_reload_and_a_restart_of_the_desk() => Stage.PlayAsync(async () =>
     {
-        Stage.Expect("ERR_CONNECTION_REFUSED|WebSocket|Failed to load resource|circuit|Connection|Failed to complete negotiation|Cannot send data");
+        Stage.Expect("ERR_CONNECTION_REFUSED|WebSocket|Failed to load resource|circuit|Connection|Failed to complete negotiation|Failed to start the transport|Cannot send data");
         var page = await OwnerAsync();
         await WriteAsync("Здравствуйте!");
         await page.OpenConversationAsync(1);

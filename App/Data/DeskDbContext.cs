@@ -113,6 +113,8 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<FollowerMark> FollowerMarks => Set<FollowerMark>();
 
+    public DbSet<DayRow> DayNumbers => Set<DayRow>();
+
     public DbSet<SequenceRow> Sequences => Set<SequenceRow>();
 
     /// <summary>Passkeys are in the schema from the first migration.</summary>

@@ -1,4 +1,5 @@
 using SmallDesk.Domain.Hours;
+using SmallDesk.Domain.Rules;
 
 namespace SmallDesk.Domain;
 
@@ -62,13 +63,15 @@ public sealed partial class Conversation
     /// <param name="actor">Who.</param>
     /// <param name="hours">The business hours by which the times taken are told beside the clock's.</param>
     /// <param name="now">When, UTC.</param>
-    public DeskEvent WeWrote(Message message, Actor actor, BusinessHours hours, DateTime now)
+    /// <param name="targets">How soon an answer is wanted; null for no target.</param>
+    public DeskEvent WeWrote(Message message, Actor actor, BusinessHours hours, DateTime now, AnswerClock? targets = null)
     {
         Remember(message);
         var fact = Event(message.IsAutomatic ? DeskEventKind.RobotReplied : DeskEventKind.AgentReplied, actor, now);
         fact.MessageId = message.Id;
         if (message.IsAutomatic) return fact;
         var taken = new TimesTaken(hours);
+        if (WaitingSince is { } waits && targets?.For(waits, IsUnanswered)?.At is { } due) taken.OnTime(message.At < due);
         if (FirstResponseAt is null && CountedFrom is { } from)
         {
             FirstResponseAt = message.At;
@@ -77,7 +80,7 @@ public sealed partial class Conversation
 
         if (WaitingSince is { } since) taken.Waited(since, message.At);
         fact.Data = taken.ToText();
-        (WaitingSince, TargetStage) = (null, Rules.TargetStage.None);
+        (WaitingSince, TargetStage) = (null, TargetStage.None);
         (AwaitingSince, QuietWarnedAt) = (message.At, null);
         return fact;
     }

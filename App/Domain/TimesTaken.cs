@@ -28,6 +28,9 @@ internal sealed class TimesTaken(BusinessHours hours)
     /// <param name="to">UTC.</param>
     public void Resolution(DateTime from, DateTime to) => Tell("resolution", from, to);
 
+    /// <summary>Whether the answer came within the target there was for it: "onTime".</summary>
+    public void OnTime(bool isOnTime) => told["onTime"] = isOnTime;
+
     /// <summary>As <see cref="DeskEvent.Data"/> keeps them; null when nothing was told.</summary>
     public string? ToText() => told.Count == 0 ? null : told.ToJsonString(JsonSerializerOptions.Web);
 

@@ -1,3 +1,4 @@
+using SmallDesk.Features.Dashboard;
 using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
@@ -57,6 +58,7 @@ internal static class DeskWeb
 
         app.MapContactExport();
         app.MapSurveyExport();
+        app.MapNumbersExport();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

@@ -22,11 +22,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            subscription = Live.Subscribe(Wants, notices => IsDisposed ? Task.CompletedTask : InvokeAsync(() => ReceiveAsync(notices)));
+            subscription = Live.Subscribe(Wants, notices => IsDisposed ? Task.CompletedTask : InvokeAsync(() => ReceiveAsync(notices)), Window);
         }
 
         await LoadAsync();
     }
+
+    /// <summary>Least time between two refreshes; the hub's own when null.</summary>
+    protected virtual TimeSpan? Window => null;
 
     /// <summary>Which notices matter to this screen. Runs on the publisher's thread: ids only, no work.</summary>
     protected abstract bool Wants(Notice notice);

@@ -99,6 +99,9 @@ internal sealed record DeskSnapshot(
     public BusinessHours HoursOf(long channelId) =>
         Channel(channelId)?.CalendarId is { } id && Calendars.TryGetValue(id, out var calendar) ? calendar.Hours : BusinessHours.Always;
 
+    /// <summary>How long customers of a channel may wait; null where nobody said how soon an answer is wanted.</summary>
+    public AnswerClock? ClockOf(long channelId) => RulesOf(channelId).Targets is { IsSet: true } targets ? new AnswerClock(targets, HoursOf(channelId)) : null;
+
     /// <summary>There is somebody who can administer; else the wizard is open.</summary>
     public bool HasOwner => Agents.Values.Any(a => a.Role == AgentRole.Owner && a.IsActive);
 }

@@ -83,3 +83,13 @@ internal sealed class FollowerMarkMapping : IEntityTypeConfiguration<FollowerMar
         builder.HasKey(m => m.Name);
     }
 }
+
+internal sealed class DayRowMapping : IEntityTypeConfiguration<DayRow>
+{
+    public void Configure(EntityTypeBuilder<DayRow> builder)
+    {
+        builder.ToTable("day_numbers");
+        builder.HasKey(d => d.Day);
+        builder.Property(d => d.Day).ValueGeneratedNever();
+    }
+}

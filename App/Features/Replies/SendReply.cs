@@ -155,7 +155,10 @@ internal sealed class SendReply(WriteQueue writes, DeskDirectory directory, IEnu
         }
 
         // What goes to somebody else answers the customer nothing: they still wait.
-        scope.Record(isPassedOn ? conversation.WePassedOn(message, actor, scope.Now) : conversation.WeWrote(message, actor, directory.Current.HoursOf(conversation.ChannelId), scope.Now));
+        var desk = directory.Current;
+        scope.Record(isPassedOn
+            ? conversation.WePassedOn(message, actor, scope.Now)
+            : conversation.WeWrote(message, actor, desk.HoursOf(conversation.ChannelId), scope.Now, desk.ClockOf(conversation.ChannelId)));
         await OutgoingText.SettleAsync(scope, actor, message);
     }
 

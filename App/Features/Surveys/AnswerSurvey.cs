@@ -92,7 +92,7 @@ internal sealed class AnswerSurvey(DeskDirectory directory, SurveyWords words, R
     {
         var contact = conversation?.ContactId ?? survey.ContactId;
         var fact = SurveyFacts.Of(isFirst ? DeskEventKind.SurveyAnswered : DeskEventKind.SurveyChanged, Actor.Contact(contact), survey, scope.Now);
-        (fact.ConversationId, fact.ContactId, fact.MessageId, fact.Data) = (conversation?.Id ?? survey.ConversationId, contact, messageId, told.ToText());
+        (fact.ConversationId, fact.ContactId, fact.MessageId, fact.Data) = (conversation?.Id ?? survey.ConversationId, contact, messageId, (isFirst ? told with { Agent = survey.AgentId } : told).ToText());
         scope.Record(fact);
         scope.Announce(NoticeKind.Survey, survey.Id, fact.ConversationId.Value);
         scope.Announce(NoticeKind.Contact, contact);

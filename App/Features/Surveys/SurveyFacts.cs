@@ -12,6 +12,9 @@ namespace SmallDesk.Features.Surveys;
 /// <param name="Words">What the customer wrote; null when they wrote nothing new, or wrote it as a message of its own.</param>
 internal sealed record SurveyTold(int? Score, int? From = null, IReadOnlyList<string>? Reasons = null, string? Words = null)
 {
+    /// <summary>Whose work the score is about; told with the first answer.</summary>
+    public long? Agent { get; init; }
+
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

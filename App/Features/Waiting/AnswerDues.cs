@@ -8,11 +8,7 @@ namespace SmallDesk.Features.Waiting;
 internal sealed class AnswerDues(DeskDirectory directory)
 {
     /// <summary>The clock of a channel; null where nobody said how soon an answer is wanted.</summary>
-    public AnswerClock? ClockOf(long channelId)
-    {
-        var desk = directory.Current;
-        return desk.RulesOf(channelId).Targets is { IsSet: true } targets ? new AnswerClock(targets, desk.HoursOf(channelId)) : null;
-    }
+    public AnswerClock? ClockOf(long channelId) => directory.Current.ClockOf(channelId);
 
     /// <summary>Null when nobody waits, or there is no target for it.</summary>
     public AnswerDue? Of(long channelId, DateTime? since, bool isFirst) => since is { } waits ? ClockOf(channelId)?.For(waits, isFirst) : null;

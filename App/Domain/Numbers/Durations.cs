@@ -1,0 +1,58 @@
+namespace SmallDesk.Domain.Numbers;
+
+/// <summary>How long things took, in whole seconds, by the clock and by business hours. Nothing is averaged before it is asked for.</summary>
+public sealed class Durations
+{
+    private readonly List<int> clock = [];
+    private readonly List<int> business = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => clock.Count;
+
+    /// <summary>One more.</summary>
+    /// <param name="seconds">By the clock.</param>
+    /// <param name="businessSeconds">By business hours.</param>
+    public void Add(long seconds, long businessSeconds)
+    {
+        clock.Add((int)Math.Clamp(seconds, 0, int.MaxValue));
+        business.Add((int)Math.Clamp(businessSeconds, 0, int.MaxValue));
+    }
+
+    /// <summary>All of another's too.</summary>
+    public void Add(Durations other)
+    {
+        clock.AddRange(other.clock);
+        business.AddRange(other.business);
+    }
+
+    /// <summary>Half of them took so long or less; null when there are none.</summary>
+    /// <param name="isBusiness">By business hours.</param>
+    public TimeSpan? Median(bool isBusiness) => Percentile(50, isBusiness);
+
+    /// <summary>So many in a hundred took so long or less: a time that really was taken, no mean of two (nearest rank). Null when there are none.</summary>
+    /// <param name="percent">1 to 100.</param>
+    /// <param name="isBusiness">By business hours.</param>
+    public TimeSpan? Percentile(int percent, bool isBusiness)
+    {
+        if (clock.Count == 0) return null;
+        var sorted = (isBusiness ? business : clock).ToArray();
+        Array.Sort(sorted);
+        return TimeSpan.FromSeconds(sorted[(int)((((long)percent * sorted.Length) + 99) / 100) - 1]);
+    }
+
+    internal void Write(BinaryWriter to)
+    {
+        to.Write7BitEncodedInt(clock.Count);
+        foreach (var seconds in clock) to.Write7BitEncodedInt(seconds);
+        foreach (var seconds in business) to.Write7BitEncodedInt(seconds);
+    }
+
+    internal static Durations Read(BinaryReader from)
+    {
+        var read = new Durations();
+        var count = from.Read7BitEncodedInt();
+        for (var i = 0; i < count; i++) read.clock.Add(from.Read7BitEncodedInt());
+        for (var i = 0; i < count; i++) read.business.Add(from.Read7BitEncodedInt());
+        return read;
+    }
+}
