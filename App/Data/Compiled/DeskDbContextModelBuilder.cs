@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c212f082-e2ba-41c9-a4c0-10502c597dfa"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("0d39334a-c75c-46d0-92fa-b212bab4e3c4"), entityTypeCount: 58)
         {
         }
 
@@ -21,6 +21,7 @@ namespace SmallDesk.Data.Compiled
             var identityUserLogin = IdentityUserLoginEntityType.Create(this);
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var account = AccountEntityType.Create(this);
+            var dayRow = DayRowEntityType.Create(this);
             var sequenceRow = SequenceRowEntityType.Create(this);
             var agent = AgentEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
@@ -114,6 +115,7 @@ namespace SmallDesk.Data.Compiled
             IdentityUserLoginEntityType.CreateAnnotations(identityUserLogin);
             IdentityUserTokenEntityType.CreateAnnotations(identityUserToken);
             AccountEntityType.CreateAnnotations(account);
+            DayRowEntityType.CreateAnnotations(dayRow);
             SequenceRowEntityType.CreateAnnotations(sequenceRow);
             AgentEntityType.CreateAnnotations(agent);
             ApiTokenEntityType.CreateAnnotations(apiToken);

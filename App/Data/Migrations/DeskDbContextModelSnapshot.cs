@@ -143,6 +143,24 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Data.DayRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("day_numbers", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Data.SequenceRow", b =>
                 {
                     b.Property<string>("Name")

@@ -34,15 +34,15 @@ internal sealed class ReadFacts(IDbContextFactory<DeskDbContext> contexts, ShopD
 
     private async Task<List<Measured>> OfAsync(DeskDbContext db, DateOnly day, CancellationToken cancel)
     {
-        var (from, to) = (days.Start(day), days.Start(day.AddDays(1)));
-        var facts = await Facts(db, from, to).ToListAsync(cancel);
+        var (begin, end) = (days.Start(day), days.Start(day.AddDays(1)));
+        var facts = await Facts(db, begin, end).ToListAsync(cancel);
         return [.. FactReader.Read(facts, await HindsightAsync(db, facts, cancel))];
     }
 
     /// <summary>Of conversations that count: those that are spam or deleted, or went into one that is, do not.</summary>
-    private static IQueryable<PastFact> Facts(DeskDbContext db, DateTime from, DateTime to) =>
+    private static IQueryable<PastFact> Facts(DeskDbContext db, DateTime begin, DateTime end) =>
         from e in db.Events.AsNoTracking()
-        where e.At >= from && e.At < to && EF.Constant(FactReader.Kinds).Contains(e.Kind)
+        where e.At >= begin && e.At < end && EF.Constant(FactReader.Kinds).Contains(e.Kind)
         join c in db.Conversations on e.ConversationId equals c.Id
         join goesOn in db.Conversations on c.MergedIntoId ?? c.Id equals goesOn.Id
         where c.SpamAt == null && c.DeletedAt == null && goesOn.SpamAt == null && goesOn.DeletedAt == null
