@@ -18,10 +18,10 @@ public sealed partial class AgentTable
     private Attendance Attendance { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal IReadOnlyList<AgentLoad> Agents { get; set; } = null!;
+    public IReadOnlyList<AgentLoad> Agents { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal Choice Choice { get; set; } = null!;
+    public Choice Choice { get; set; } = null!;
 
     private int Most => Agents.Count == 0 ? 0 : Agents.Max(a => a.Part.Answers);
 

@@ -4,7 +4,7 @@ using SmallDesk.Domain.Numbers;
 namespace SmallDesk.Features.Dashboard;
 
 /// <summary>Which of the things counted stand behind a number.</summary>
-internal enum BehindWhat
+public enum BehindWhat
 {
     Begun,
     Wrote,
@@ -28,7 +28,7 @@ internal enum BehindWhat
 /// <param name="TagId">Only those given this tag.</param>
 /// <param name="Weekday">Only of this day of the week, 0 for Monday.</param>
 /// <param name="Hour">Only of this hour on the shop's wall.</param>
-internal sealed record Behind(BehindWhat What, long? AgentId = null, long? ChannelId = null, long? TagId = null, int? Weekday = null, int? Hour = null)
+public sealed record Behind(BehindWhat What, long? AgentId = null, long? ChannelId = null, long? TagId = null, int? Weekday = null, int? Hour = null)
 {
     public string Slug => What.ToString().ToLowerInvariant();
 

@@ -6,7 +6,7 @@ namespace SmallDesk.Features.Dashboard;
 /// <param name="Before">The other one, in words.</param>
 /// <param name="Direction">Above zero when it rose.</param>
 /// <param name="IsGood">Whether that is welcome; null where it is neither.</param>
-internal sealed record Change(string Before, int Direction, bool? IsGood)
+public sealed record Change(string Before, int Direction, bool? IsGood)
 {
     public string Look => Direction == 0 || IsGood is null ? "" : IsGood.Value ? "good" : "bad";
 
@@ -16,7 +16,7 @@ internal sealed record Change(string Before, int Direction, bool? IsGood)
     public static Change? Of(int now, int? before) => before is { } other ? new Change(Words.Count(other), now.CompareTo(other), null) : null;
 
     /// <summary>Of times, of which less is better.</summary>
-    public static Change? Of(TimeSpan? now, TimeSpan? before, Texts texts) =>
+    internal static Change? Of(TimeSpan? now, TimeSpan? before, Texts texts) =>
         before is { } other && now is { } time ? new Change(Words.Time(other, texts), Words.Time(other, texts) == Words.Time(time, texts) ? 0 : time.CompareTo(other), time < other) : null;
 
     /// <summary>Of shares, of which more is better.</summary>

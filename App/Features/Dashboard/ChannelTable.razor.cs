@@ -14,10 +14,10 @@ public sealed partial class ChannelTable
     private DeskDirectory Directory { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal IReadOnlyList<(long ChannelId, Part Part)> Channels { get; set; } = null!;
+    public IReadOnlyList<(long ChannelId, Part Part)> Channels { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal Choice Choice { get; set; } = null!;
+    public Choice Choice { get; set; } = null!;
 
     private int Most => Channels.Max(c => c.Part.Begun);
 

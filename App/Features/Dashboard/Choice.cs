@@ -4,7 +4,7 @@ using SmallDesk.Features.Numbers;
 namespace SmallDesk.Features.Dashboard;
 
 /// <summary>What the days shown are compared with.</summary>
-internal enum Beside
+public enum Beside
 {
     Before,
     Year,
@@ -15,7 +15,7 @@ internal enum Beside
 /// <param name="Period">Which days.</param>
 /// <param name="Beside">What they are compared with.</param>
 /// <param name="IsBusiness">Times taken are those of business hours.</param>
-internal sealed record Choice(Period Period, Beside Beside, bool IsBusiness)
+public sealed record Choice(Period Period, Beside Beside, bool IsBusiness)
 {
     public const int UsualDays = 7;
 

@@ -13,7 +13,7 @@ public sealed partial class ChoiceBar
 
     /// <summary>The choice as it is.</summary>
     [Parameter, EditorRequired]
-    internal Choice Chosen { get; set; } = null!;
+    public Choice Chosen { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public DateOnly Today { get; set; }

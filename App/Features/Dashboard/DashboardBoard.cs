@@ -94,9 +94,10 @@ internal sealed class DashboardBoard
         return week;
     }
 
-    private async Task<IReadOnlyList<SurveyRow>> UnhappyAsync(Period period)
+    private async Task<IReadOnlyList<UnhappyRow>> UnhappyAsync(Period period)
     {
         var filter = new SurveyFilter(IsLow: true, Days: null) { Since = days.Start(period.From), Until = days.Start(period.To.AddDays(1)) };
-        return (await surveys.PageAsync(Actor.System, filter, null, MostUnhappy)).Rows;
+        var page = await surveys.PageAsync(Actor.System, filter, null, MostUnhappy);
+        return [.. page.Rows.Select(r => new UnhappyRow(r.Number, r.ContactName, r.Score, r.Words, r.ReasonIds, r.AnsweredAt))];
     }
 }

@@ -1,6 +1,5 @@
 using SmallDesk.Domain.Numbers;
 using SmallDesk.Features.Numbers;
-using SmallDesk.Features.Surveys;
 
 namespace SmallDesk.Features.Dashboard;
 
@@ -10,10 +9,10 @@ namespace SmallDesk.Features.Dashboard;
 /// <param name="Longest">The one who waits longest; null when nobody does.</param>
 /// <param name="ByAgent">Whose they are, nobody's (null) too, the most first.</param>
 /// <param name="Open">How many conversations are open in all.</param>
-internal sealed record WaitingNow(int Count, int Late, LongestWait? Longest, IReadOnlyList<(long? AgentId, int Waiting)> ByAgent, int Open);
+public sealed record WaitingNow(int Count, int Late, LongestWait? Longest, IReadOnlyList<(long? AgentId, int Waiting)> ByAgent, int Open);
 
 /// <summary>The customer who waits longest.</summary>
-internal sealed record LongestWait(long Number, string ContactName, long ChannelId, DateTime Since, bool IsFirst);
+public sealed record LongestWait(long Number, string ContactName, long ChannelId, DateTime Since, bool IsFirst);
 
 /// <summary>Today so far, beside what is usual.</summary>
 /// <param name="Begun">Conversations that customers began.</param>
@@ -22,16 +21,16 @@ internal sealed record LongestWait(long Number, string ContactName, long Channel
 /// <param name="ByHour">Begun, by the hour.</param>
 /// <param name="UsualByHour">The same as it usually is.</param>
 /// <param name="Hour">The hour it is on the shop's wall.</param>
-internal sealed record TodaySoFar(int Begun, int? Usual, int Closed, IReadOnlyList<int> ByHour, IReadOnlyList<int> UsualByHour, int Hour);
+public sealed record TodaySoFar(int Begun, int? Usual, int Closed, IReadOnlyList<int> ByHour, IReadOnlyList<int> UsualByHour, int Hour);
 
 /// <summary>How long something took.</summary>
-internal sealed record Taken(TimeSpan? Median, TimeSpan? Most, int Count)
+public sealed record Taken(TimeSpan? Median, TimeSpan? Most, int Count)
 {
     public static Taken Of(Durations all, bool isBusiness) => new(all.Median(isBusiness), all.Percentile(90, isBusiness), all.Count);
 }
 
 /// <summary>Some days, or one agent's or one channel's part in them.</summary>
-internal sealed record Part
+public sealed record Part
 {
     public Part(Tally tally, bool isBusiness)
     {
@@ -69,13 +68,16 @@ internal sealed record Part
 }
 
 /// <summary>An agent's work, and what lies on their desk now.</summary>
-internal sealed record AgentLoad(long AgentId, Part Part, int Open, int Waiting);
+public sealed record AgentLoad(long AgentId, Part Part, int Open, int Waiting);
 
 /// <summary>A tag, and how often it was given before; null when nothing is compared.</summary>
-internal sealed record TagCount(long TagId, int Count, int? Before);
+public sealed record TagCount(long TagId, int Count, int? Before);
+
+/// <summary>A low score, and what the customer said with it.</summary>
+public sealed record UnhappyRow(long Number, string ContactName, int Score, string? Words, IReadOnlyList<int> ReasonIds, DateTime At);
 
 /// <summary>All that the dashboard shows for one choice; one for all who look.</summary>
-internal sealed record Figures(WaitingNow Waiting, TodaySoFar Today, Part Shown, Part? Compared, IReadOnlyList<DaySum> Days)
+public sealed record Figures(WaitingNow Waiting, TodaySoFar Today, Part Shown, Part? Compared, IReadOnlyList<DaySum> Days)
 {
     public IReadOnlyList<AgentLoad> Agents { get; init; } = [];
 
@@ -87,5 +89,5 @@ internal sealed record Figures(WaitingNow Waiting, TodaySoFar Today, Part Shown,
     public IReadOnlyList<int[]> Hours { get; init; } = [];
 
     /// <summary>The latest low scores.</summary>
-    public IReadOnlyList<SurveyRow> Unhappy { get; init; } = [];
+    public IReadOnlyList<UnhappyRow> Unhappy { get; init; } = [];
 }

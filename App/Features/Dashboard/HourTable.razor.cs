@@ -13,10 +13,10 @@ public sealed partial class HourTable
     private Texts T { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal IReadOnlyList<int[]> Hours { get; set; } = null!;
+    public IReadOnlyList<int[]> Hours { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal Choice Choice { get; set; } = null!;
+    public Choice Choice { get; set; } = null!;
 
     private int Most => Hours.Max(d => d.Max());
 

@@ -32,5 +32,5 @@ public sealed partial class MeasureTile
     public IReadOnlyList<double?>? Values { get; set; }
 
     [Parameter]
-    internal Change? Change { get; set; }
+    public Change? Change { get; set; }
 }

@@ -17,10 +17,10 @@ public sealed partial class TagTable
     private DeskDirectory Directory { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal IReadOnlyList<TagCount> Tags { get; set; } = null!;
+    public IReadOnlyList<TagCount> Tags { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal Choice Choice { get; set; } = null!;
+    public Choice Choice { get; set; } = null!;
 
     /// <summary>Half as many again as before, and not just a few.</summary>
     private static bool Rises(TagCount tag) => tag.Before is { } before && tag.Count >= LeastToRise && tag.Count * 2 >= before * 3;

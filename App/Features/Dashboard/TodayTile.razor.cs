@@ -10,7 +10,7 @@ public sealed partial class TodayTile
     private Texts T { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal TodaySoFar Today { get; set; } = null!;
+    public TodaySoFar Today { get; set; } = null!;
 
     /// <summary>The conversations behind it.</summary>
     [Parameter, EditorRequired]

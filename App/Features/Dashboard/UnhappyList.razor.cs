@@ -15,11 +15,11 @@ public sealed partial class UnhappyList
     private DeskDirectory Directory { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal IReadOnlyList<SurveyRow> Rows { get; set; } = null!;
+    public IReadOnlyList<UnhappyRow> Rows { get; set; } = null!;
 
     /// <summary>All low scores of the period.</summary>
     [Parameter, EditorRequired]
     public string Href { get; set; } = "";
 
-    private string Reasons(SurveyRow row) => string.Join(", ", SurveyReasonText.Of(row.ReasonIds, Directory.Current.Rules.Surveys, Texts.Language));
+    private string Reasons(UnhappyRow row) => string.Join(", ", SurveyReasonText.Of(row.ReasonIds, Directory.Current.Rules.Surveys, Texts.Language));
 }

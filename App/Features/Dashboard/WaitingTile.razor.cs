@@ -20,7 +20,7 @@ public sealed partial class WaitingTile
     private AnswerDues Dues { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    internal WaitingNow Waiting { get; set; } = null!;
+    public WaitingNow Waiting { get; set; } = null!;
 
     private string Look => Waiting switch
     {

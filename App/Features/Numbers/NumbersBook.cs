@@ -81,7 +81,7 @@ internal sealed class NumbersBook
 internal sealed record PeriodNumbers(Period Period, DayNumbers All, IReadOnlyList<DaySum> Days);
 
 /// <summary>What a line over time shows of a day.</summary>
-internal sealed record DaySum
+public sealed record DaySum
 {
     public DaySum(DateOnly day, DayNumbers numbers)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SmallDesk.Features.Numbers;
 
 /// <summary>Days of the shop, the last one included.</summary>
-internal readonly record struct Period(DateOnly From, DateOnly To)
+public readonly record struct Period(DateOnly From, DateOnly To)
 {
     /// <summary>Longest, in days: ten years.</summary>
     public const int Longest = 3660;
