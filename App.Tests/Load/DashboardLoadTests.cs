@@ -6,6 +6,7 @@ using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Dashboard;
 using SmallDesk.Features.Numbers;
+using SmallDesk.Live;
 using Xunit.Abstractions;
 
 namespace SmallDesk.Tests.Load;
@@ -58,7 +59,7 @@ public sealed class DashboardLoadTests(LoadDesk load, ITestOutputHelper output)
         var conversation = db.Conversations.Min(c => c.Id);
         return desk.GetRequiredService<WriteQueue>().RunAsync(scope =>
         {
-            scope.Announce(Live.NoticeKind.Conversation, conversation, conversation);
+            scope.Announce(NoticeKind.Conversation, conversation, conversation);
             return ValueTask.CompletedTask;
         });
     }

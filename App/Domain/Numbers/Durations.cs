@@ -27,17 +27,17 @@ public sealed class Durations
 
     /// <summary>Half of them took so long or less; null when there are none.</summary>
     /// <param name="isBusiness">By business hours.</param>
-    public TimeSpan? Median(bool isBusiness) => Percentile(50, isBusiness);
+    public TimeSpan? Median(bool isBusiness) => Percentiles(isBusiness, 50)[0];
 
     /// <summary>So many in a hundred took so long or less: a time that really was taken, no mean of two (nearest rank). Null when there are none.</summary>
-    /// <param name="percent">1 to 100.</param>
     /// <param name="isBusiness">By business hours.</param>
-    public TimeSpan? Percentile(int percent, bool isBusiness)
+    /// <param name="percents">1 to 100 each.</param>
+    public IReadOnlyList<TimeSpan?> Percentiles(bool isBusiness, params IReadOnlyList<int> percents)
     {
-        if (clock.Count == 0) return null;
+        if (clock.Count == 0) return new TimeSpan?[percents.Count];
         var sorted = (isBusiness ? business : clock).ToArray();
         Array.Sort(sorted);
-        return TimeSpan.FromSeconds(sorted[(int)((((long)percent * sorted.Length) + 99) / 100) - 1]);
+        return [.. percents.Select(p => (TimeSpan?)TimeSpan.FromSeconds(sorted[(int)((((long)p * sorted.Length) + 99) / 100) - 1]))];
     }
 
     internal void Write(BinaryWriter to)

@@ -26,7 +26,7 @@ public sealed record TodaySoFar(int Begun, int? Usual, int Closed, IReadOnlyList
 /// <summary>How long something took.</summary>
 public sealed record Taken(TimeSpan? Median, TimeSpan? Most, int Count)
 {
-    public static Taken Of(Durations all, bool isBusiness) => new(all.Median(isBusiness), all.Percentile(90, isBusiness), all.Count);
+    public static Taken Of(Durations all, bool isBusiness) => all.Percentiles(isBusiness, 50, 90) is [var median, var most] ? new(median, most, all.Count) : new(null, null, 0);
 }
 
 /// <summary>Some days, or one agent's or one channel's part in them.</summary>
