@@ -22,12 +22,12 @@ public sealed class LoadDesk : IAsyncLifetime
 
     internal string Folder => Kept ?? folder.Path;
 
-    /// <summary>The whole desk without a web server, on the real clock.</summary>
-    internal static ServiceProvider Open(string path)
+    /// <summary>The whole desk without a web server, on the real clock unless another is given.</summary>
+    internal static ServiceProvider Open(string path, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDeskServices(new DeskFolder(path));
         var desk = services.BuildServiceProvider();
         new DeskFolder(path).Create();

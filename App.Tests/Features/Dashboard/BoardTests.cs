@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmallDesk.Domain;
 using SmallDesk.Domain.Numbers;
 using SmallDesk.Features.Dashboard;

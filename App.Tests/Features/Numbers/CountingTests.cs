@@ -2,7 +2,6 @@ using SmallDesk.Domain;
 using SmallDesk.Domain.Numbers;
 using SmallDesk.Features.Replies;
 using SmallDesk.Tests.Features.Waiting;
-using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.Numbers;
 

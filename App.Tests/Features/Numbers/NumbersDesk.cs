@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmallDesk.Data;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Domain.Hours;

@@ -40,6 +40,7 @@ public sealed class Durations
         return [.. percents.Select(p => (TimeSpan?)TimeSpan.FromSeconds(sorted[(int)((((long)p * sorted.Length) + 99) / 100) - 1]))];
     }
 
+    /// <summary>As they are kept.</summary>
     internal void Write(BinaryWriter to)
     {
         to.Write7BitEncodedInt(clock.Count);
@@ -47,6 +48,7 @@ public sealed class Durations
         foreach (var seconds in business) to.Write7BitEncodedInt(seconds);
     }
 
+    /// <summary>What <see cref="Write"/> wrote.</summary>
     internal static Durations Read(BinaryReader from)
     {
         var read = new Durations();

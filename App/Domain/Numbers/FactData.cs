@@ -29,5 +29,6 @@ internal sealed record FactData
 
     public IReadOnlyList<long>? Facts { get; init; }
 
+    /// <summary>What was told; null when nothing was.</summary>
     public static FactData? Read(string? data) => data is null ? null : JsonSerializer.Deserialize<FactData>(data, JsonSerializerOptions.Web);
 }

@@ -67,6 +67,7 @@ public sealed class Tally
         Resolutions.Add(other.Resolutions);
     }
 
+    /// <summary>As it is kept.</summary>
     internal void Write(BinaryWriter to)
     {
         foreach (var count in counts) to.Write7BitEncodedInt(count);
@@ -78,6 +79,7 @@ public sealed class Tally
         Resolutions.Write(to);
     }
 
+    /// <summary>What <see cref="Write"/> wrote.</summary>
     internal static Tally Read(BinaryReader from)
     {
         var read = new Tally();

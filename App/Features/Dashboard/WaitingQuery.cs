@@ -13,21 +13,33 @@ internal sealed class WaitingQuery(IDbContextFactory<DeskDbContext> contexts, De
     {
         await using var db = await contexts.CreateDbContextAsync();
         var shown = db.Conversations.AsNoTracking().Shown().Where(c => c.Status == ConversationStatus.Open);
+        var waiting = shown.Where(c => c.WaitingSince != null);
         var open = await shown.GroupBy(c => c.AssigneeId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        var waiting = await shown.Where(c => c.WaitingSince != null)
-            .Select(c => new { c.AssigneeId, c.ChannelId, Since = c.WaitingSince!.Value, IsFirst = c.FirstResponseAt == null, c.Id }).ToListAsync();
-        var first = waiting.MinBy(w => w.Since);
-        var longest = first is null ? null : await (
-            from c in db.Conversations.AsNoTracking()
-            where c.Id == first.Id
+        var theirs = await waiting.GroupBy(c => c.AssigneeId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
+        var longest = await (
+            from c in waiting.OrderBy(c => c.WaitingSince).Take(1)
             join contact in db.Contacts on c.ContactId equals contact.Id
-            select new LongestWait(c.Number, contact.Name, c.ChannelId, first.Since, first.IsFirst)).FirstOrDefaultAsync();
-        var (desk, now) = (directory.Current, time.GetUtcNow().UtcDateTime);
-        var clocks = waiting.Select(w => w.ChannelId).Distinct().ToDictionary(id => id, desk.ClockOf);
-        var late = waiting.Count(w => clocks[w.ChannelId]?.For(w.Since, w.IsFirst)?.StageAt(now) >= TargetStage.Missed);
-        var byAgent = waiting.GroupBy(w => w.AssigneeId).Select(g => (g.Key, g.Count())).OrderByDescending(g => g.Item2).ThenBy(g => g.Key).ToList();
+            select new LongestWait(c.Number, contact.Name, c.ChannelId, c.WaitingSince!.Value, c.FirstResponseAt == null)).FirstOrDefaultAsync();
         return (
-            new WaitingNow(waiting.Count, late, longest, byAgent, open.Sum(o => o.Count)),
+            new WaitingNow(
+                theirs.Sum(t => t.Count), await LateAsync(waiting), longest,
+                [.. theirs.OrderByDescending(t => t.Count).ThenBy(t => t.Key).Select(t => (t.Key, t.Count))], open.Sum(o => o.Count)),
             open.Where(o => o.Key is not null).ToDictionary(o => o.Key!.Value, o => o.Count));
+    }
+
+    /// <summary>Past their target, by what the channels' rules say at this moment.</summary>
+    private async Task<int> LateAsync(IQueryable<Conversation> waiting)
+    {
+        var (desk, now, late) = (directory.Current, time.GetUtcNow().UtcDateTime, 0);
+        foreach (var channel in desk.Channels.Keys)
+        {
+            foreach (var isFirst in (bool[])[true, false])
+            {
+                if (desk.ClockOf(channel)?.Bound(TargetStage.Missed, isFirst, now) is { } bound)
+                    late += await waiting.CountAsync(c => c.ChannelId == channel && (c.FirstResponseAt == null) == isFirst && c.WaitingSince <= bound);
+            }
+        }
+
+        return late;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Writing;
-using SmallDesk.Domain;
 using SmallDesk.Domain.Numbers;
 
 namespace SmallDesk.Features.Numbers;
