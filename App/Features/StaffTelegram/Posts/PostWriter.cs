@@ -5,7 +5,6 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Files;
-using SmallDesk.Features.StaffTelegram.Alerts;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Time;
 
