@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using SmallDesk.Features.Push.Encryption;
 
 namespace SmallDesk.Features.Push.Devices;
@@ -17,7 +18,8 @@ public sealed record BrowserSubscription(string? Endpoint, string? Key, string? 
         && BytesOf(Key) is { } key && CurvePoint.IsOne(key) && BytesOf(Secret) is { Length: PushCipher.SecretSize };
 
     private bool IsPlace(PushSettings settings) => Endpoint is { Length: <= LongestEndpoint } && Uri.TryCreate(Endpoint, UriKind.Absolute, out var place)
-        && place.UserInfo.Length == 0 && place.Host.Length > 0 && (settings.NeedsTls ? place is { Scheme: "https", IsDefaultPort: true } : place.Scheme is "http" or "https");
+        && place.UserInfo.Length == 0 && place.Host.Length > 0 && (settings.NeedsTls ? place is { Scheme: "https", IsDefaultPort: true } : place.Scheme is "http" or "https")
+        && (!IPAddress.TryParse(place.Host.Trim('[', ']'), out var address) || settings.MayReach(new IPEndPoint(address, place.Port)));
 
     /// <summary>Null when they are none.</summary>
     private static byte[]? BytesOf(string? text) => text is { Length: > 0 and <= LongestKey } && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
