@@ -6,6 +6,7 @@ using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Push;
 using SmallDesk.Features.Push.Devices;
 using SmallDesk.Features.Push.Sending;
+using SmallDesk.Live;
 
 namespace SmallDesk.Tests.Support.Pushing;
 
@@ -28,8 +29,8 @@ internal sealed class PushDesk : IAsyncDisposable
         var desk = TestDesk.Open(services => services.AddSingleton(Local));
         await desk.Writes.RunAsync(scope =>
         {
-            scope.Db.Desks.Add(new Domain.Desk { ShopName = "Shop", Language = "en", CreatedAt = scope.Now });
-            scope.Announce(Live.NoticeKind.Desk, 1);
+            scope.Db.Desks.Add(new SmallDesk.Domain.Desk { ShopName = "Shop", Language = "en", CreatedAt = scope.Now });
+            scope.Announce(NoticeKind.Desk, 1);
             return ValueTask.CompletedTask;
         });
         return new PushDesk(desk, await FakePushService.StartAsync());

@@ -14,7 +14,7 @@ namespace SmallDesk.Features.Push;
 /// <summary>Pushes to one's own devices, in one's profile: letting them in on this one, which there are, what is told and when, and whether it arrives. Every choice is kept at once.</summary>
 public sealed partial class PushPart
 {
-    private PushView view = new([], PushQuery.Of(new PushWishes()));
+    private PushView view = PushView.Nothing;
     private ElementReference root;
     private BrowserHands? hands;
     private string? standing;
@@ -68,7 +68,7 @@ public sealed partial class PushPart
         _ => null,
     };
 
-    protected override bool Wants(Live.Notice notice) => notice.Kind == NoticeKind.Push && notice.AgentId == Reader.AgentId;
+    protected override bool Wants(Notice notice) => notice.Kind == NoticeKind.Push && notice.AgentId == Reader.AgentId;
 
     protected override async Task LoadAsync()
     {

@@ -1,4 +1,3 @@
-using SmallDesk.Features.Outages;
 using SmallDesk.Features.Push.Devices;
 using SmallDesk.Features.Push.Encryption;
 using SmallDesk.Features.Push.Sending;
@@ -6,12 +5,11 @@ using SmallDesk.Ui;
 
 namespace SmallDesk.Features.Push;
 
-/// <summary>Registers what is pushed to our own people's devices, and what is worth it besides waiting.</summary>
+/// <summary>Registers what is pushed to our own people's devices.</summary>
 internal static class PushServices
 {
     public static IServiceCollection AddPush(this IServiceCollection services)
     {
-        services.AddSingleton<SweepOutages>();
         services.AddSingleton(new PushSettings()).AddSingleton<DeskSignatures>().AddSingleton<PushService>();
         services.AddSingleton<AddDevice>().AddSingleton<RemoveDevice>().AddSingleton<PushQuery>().AddSingleton<ChoosePushes>().AddSingleton<SendTestPush>();
         services.AddSingleton<FollowPushes>().AddSingleton<PushRelevance>().AddSingleton<PushWriter>().AddSingleton<SendPush>().AddSingleton<SweepPushes>();

@@ -16,7 +16,10 @@ public sealed record DeviceRow(long Id, string Label, DateTime AddedAt, DateTime
 public sealed record PushChoices(bool TellsSoon, bool TellsLate, bool TellsScores, bool TellsTrouble, bool HidesWords, bool OnlyAway, QuietTime Quiet);
 
 /// <summary>Somebody's pushes as their profile shows them.</summary>
-public sealed record PushView(IReadOnlyList<DeviceRow> Devices, PushChoices Choices);
+public sealed record PushView(IReadOnlyList<DeviceRow> Devices, PushChoices Choices)
+{
+    internal static readonly PushView Nothing = new([], PushQuery.Of(new PushWishes()));
+}
 
 /// <summary>Reads one's own devices and choices.</summary>
 internal sealed class PushQuery(IDbContextFactory<DeskDbContext> contexts)

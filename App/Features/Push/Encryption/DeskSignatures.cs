@@ -35,12 +35,12 @@ internal sealed class DeskSignatures(IDbContextFactory<DeskDbContext> contexts, 
     private async Task<string?> StoredAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Desks.Select(d => d.PushKey).FirstOrDefaultAsync();
+        return await db.Desks.OrderBy(d => d.Id).Select(d => d.PushKey).FirstOrDefaultAsync();
     }
 
     private async Task<string> MakeAsync()
     {
         var fresh = secrets.Protect(DeskSignature.NewKey());
-        return await writes.RunAsync(async scope => (await scope.Db.Desks.FirstOrDefaultAsync() ?? throw new InvalidOperationException("There is no desk yet.")).PushKey ??= fresh);
+        return await writes.RunAsync(async scope => (await scope.Db.Desks.OrderBy(d => d.Id).FirstOrDefaultAsync() ?? throw new InvalidOperationException("There is no desk yet.")).PushKey ??= fresh);
     }
 }

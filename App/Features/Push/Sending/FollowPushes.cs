@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
@@ -28,10 +27,10 @@ internal sealed class FollowPushes(IDbContextFactory<DeskDbContext> contexts, Wr
     }
 
     /// <summary>A newer alert of the same conversation or channel takes the place of an older.</summary>
-    private static string TopicOf(StaffAlert alert) => string.Create(CultureInfo.InvariantCulture, alert switch
+    private static string TopicOf(StaffAlert alert) => alert switch
     {
         { ConversationId: { } conversation } => $"c{conversation}",
         { Kind: AlertKind.ChannelDown or AlertKind.ChannelBack } when AlertData.Read(alert.Data).ChannelId is { } channel => $"ch{channel}",
         _ => $"a{alert.Id}",
-    });
+    };
 }
