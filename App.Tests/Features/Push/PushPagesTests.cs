@@ -28,7 +28,7 @@ public sealed class PushPagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("ru", "Ждут ответа")]
+    [InlineData("ru", "Ждут")]
     [InlineData("en", "Waiting")]
     public async Task The_manifest_names_the_shop_in_the_readers_language_and_everything_it_names_is_there(string language, string first)
     {
@@ -94,10 +94,9 @@ public sealed class PushPagesTests : IAsyncLifetime
         service.Answer(503, "1");
         await desk.Get<SmallDesk.Data.Writing.WriteQueue>().RunAsync(async scope =>
             await desk.Get<SmallDesk.Features.Alerting.RaiseAlert>().ExecuteAsync(scope, AlertKind.BackupFailed, [owner.Id], "backup:1"));
-        await Wait.UntilAsync(() => phone.Taken.Count == 1, "the push to be refused");
+        await Wait.UntilAsync(async () => (await desk.Get<PushQuery>().MineAsync(owner.AsActor())).Devices[0].Error == "push.error.busy", "the refusal to be noted");
         await desk.Get<SmallDesk.Features.Push.Sending.SendTestPush>().ExecuteAsync(owner.AsActor());
-        await Wait.UntilAsync(() => phone.Taken.Count >= 2, "the test to be handed over", TimeSpan.FromSeconds(40));
-        Assert.Contains(phone.Shown, s => s.Tag == "test");
+        await Wait.UntilAsync(() => phone.Shown.Any(s => s.Tag == "test"), "the test to be handed over");
     }
 
     private static Task<HttpResponseMessage> RenewAsync(HttpClient client, FakeBrowser former, FakeBrowser fresh, bool isOwnScript = true)

@@ -36,6 +36,7 @@ public sealed class PushPartTests : WorkplaceTest
         await using (var db = Desk.Read()) Assert.Equal(SendTestPush.Topic, Assert.Single(db.PushNotes).Topic);
         await EndTestAsync(PushVerdict.Refused);
         part.WaitForAssertion(() => Assert.Contains("Not all devices", part.Find("[data-testid=notice]").TextContent, StringComparison.Ordinal), Soon);
+        Desk.Clock.Advance(TimeSpan.FromSeconds(1));
         await part.PressAsync("push-test");
         await EndTestAsync(PushVerdict.Taken);
         part.WaitForAssertion(() => Assert.Contains("Handed over", part.Find("[data-testid=notice]").TextContent, StringComparison.Ordinal), Soon);

@@ -22,15 +22,18 @@ internal static class PushEndpoints
     {
         if (http.SignedInActor() is not { } actor) return Results.Unauthorized();
         if (!http.Request.Headers.ContainsKey(OwnScript)) return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (http.Request.ContentLength is null or > LongestBody || await ReadAsync(http) is not { } renewal) return Results.BadRequest();
+        if (await ReadAsync(http) is not { } renewal) return Results.BadRequest();
         return await add.ExecuteAsync(actor, renewal.Subscription, http.Request.Headers.UserAgent, renewal.Former) is null ? Results.NoContent() : Results.UnprocessableEntity();
     }
 
     private static async Task<Renewal?> ReadAsync(HttpContext http)
     {
+        var body = new byte[LongestBody + 1];
+        var length = await http.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, http.RequestAborted);
+        if (length > LongestBody) return null;
         try
         {
-            return await JsonSerializer.DeserializeAsync<Renewal>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted) is { Subscription: not null } renewal ? renewal : null;
+            return JsonSerializer.Deserialize<Renewal>(body.AsSpan(0, length), JsonSerializerOptions.Web) is { Subscription: not null } renewal ? renewal : null;
         }
         catch (JsonException)
         {
