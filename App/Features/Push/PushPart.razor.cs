@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmallDesk.Domain;
-using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Push.Devices;
 using SmallDesk.Features.Push.Encryption;
 using SmallDesk.Features.Push.Sending;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Features.Alerting;
 using SmallDesk.Features.StaffTelegram.Linking;
 using SmallDesk.Live;
 using SmallDesk.Ui;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace SmallDesk.Features.Push.Encryption;
@@ -25,15 +26,15 @@ internal sealed class DeskSignature : IDisposable
     /// <summary>A new private key, PKCS#8 in base64.</summary>
     public static string NewKey()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
+        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(fresh.ExportPkcs8PrivateKey());
     }
 
     public static DeskSignature Of(string privateKey)
     {
-        var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(Convert.FromBase64String(privateKey), out _);
-        return new DeskSignature(key);
+        var stored = ECDsa.Create();
+        stored.ImportPkcs8PrivateKey(Convert.FromBase64String(privateKey), out _);
+        return new DeskSignature(stored);
     }
 
     /// <summary>The value of the header "Authorization".</summary>
@@ -47,7 +48,7 @@ internal sealed class DeskSignature : IDisposable
             ["aud"] = endpoint.GetLeftPart(UriPartial.Authority), ["exp"] = (now + Lasts).ToUnixTimeSeconds(), ["sub"] = contact,
         });
         var said = $"{Head}.{Base64Url.EncodeToString(claims)}";
-        lock (key) return $"vapid t={said}.{Base64Url.EncodeToString(key.SignData(System.Text.Encoding.ASCII.GetBytes(said), HashAlgorithmName.SHA256))}, k={PublicKey}";
+        lock (key) return $"vapid t={said}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(said), HashAlgorithmName.SHA256))}, k={PublicKey}";
     }
 
     public void Dispose() => key.Dispose();

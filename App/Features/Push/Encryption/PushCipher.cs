@@ -36,7 +36,7 @@ internal static class PushCipher
     /// <summary>The same with a given pair and salt.</summary>
     public static byte[] Seal(ReadOnlySpan<byte> words, BrowserKeys browser, ECDiffieHellman own, ReadOnlySpan<byte> salt)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(words.Length, Longest);
+        if (words.Length > Longest) throw new ArgumentOutOfRangeException(nameof(words), words.Length, "More than one record holds.");
         var sender = CurvePoint.Of(own.ExportParameters(includePrivateParameters: false).Q);
         var (key, nonce) = Agree(own, browser.Key, browser.Key, sender, browser.Secret, salt);
         var sealedWords = new byte[HeadSize + words.Length + 1 + Tag];
