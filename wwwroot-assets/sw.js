@@ -60,13 +60,15 @@ const words = {
   en: ['No connection', 'Your desk will be back by itself. Nothing your customers write is lost.', 'Try again'],
   ru: ['Нет связи', 'Панель вернётся сама. Ничего из того, что пишут клиенты, не потеряется.', 'Попробовать ещё раз'],
 };
+const comeBack = `async function ask() { try { if ((await fetch('/healthz', { cache: 'no-store' })).ok) location.reload(); } catch { /* still away */ } }
+setInterval(ask, 3000); addEventListener('online', ask);`;
 function away() {
-  const language = /^ru/i.test(self.navigator.language) ? 'ru' : 'en', [title, text, again] = words[language];
+  const language = /^ru/i.test(self.navigator.language) ? 'ru' : 'en', [title, text, again] = words[language], nonce = crypto.randomUUID();
   const page = `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="10"><title>${title}</title>
+<meta name="color-scheme" content="light dark"><title>${title}</title>
 <style>body{display:grid;place-content:center;min-height:90vh;margin:0 24px;font:16px/24px system-ui,sans-serif;text-align:center}p{max-width:36ch}a{display:inline-block;padding:10px 16px;border:1px solid;border-radius:8px;color:inherit;text-decoration:none}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p><a href="">${again}</a></main></body></html>`;
-  return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" } });
+<body><main><h1>${title}</h1><p>${text}</p><a href="">${again}</a></main><script nonce="${nonce}">${comeBack}</script></body></html>`;
+  return new Response(page, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'nonce-${nonce}'` } });
 }
 self.addEventListener('fetch', event => {
   if (event.request.mode === 'navigate' && event.request.method === 'GET') event.respondWith(fetch(event.request).catch(away));
