@@ -103,6 +103,14 @@ internal sealed class DeskDbContext(DbContextOptions<DeskDbContext> options) : I
 
     public DbSet<StaffAlert> StaffAlerts => Set<StaffAlert>();
 
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
+
+    public DbSet<PushWishes> PushWishes => Set<PushWishes>();
+
+    public DbSet<PushNote> PushNotes => Set<PushNote>();
+
+    public DbSet<ChannelOutage> ChannelOutages => Set<ChannelOutage>();
+
     public DbSet<Survey> Surveys => Set<Survey>();
 
     public DbSet<JobState> JobStates => Set<JobState>();

@@ -18,6 +18,9 @@ public sealed class Desk
     /// <summary>What the clock does, as <see cref="Domain.Rules.DeskRules"/> writes it; null as a new desk has it.</summary>
     public string? Rules { get; set; }
 
+    /// <summary>The private key by which browsers' makers know the desk's pushes, encrypted; null until somebody wants them.</summary>
+    public string? PushKey { get; set; }
+
     /// <summary>Set up at, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 }

@@ -20,6 +20,12 @@ public enum AlertKind
 
     /// <summary>A backup could not be made, or its rehearsal found it wrong.</summary>
     BackupFailed = 6,
+
+    /// <summary>A channel does not work.</summary>
+    ChannelDown = 7,
+
+    /// <summary>It works again.</summary>
+    ChannelBack = 8,
 }
 
 /// <summary>Something an agent is to look at.</summary>

@@ -1,7 +1,7 @@
 namespace SmallDesk.Domain;
 
 /// <summary>How one of ours uses a messenger of their own for the desk. One row per person; it stays, with their choices, when the link ends.</summary>
-public sealed class StaffLink
+public sealed class StaffLink : IAlertWishes
 {
     /// <summary>Whose.</summary>
     public long AgentId { get; set; }

@@ -55,6 +55,7 @@ internal static class FeatureServices
         services.AddSingleton<Rules.SaveRules>();
         services.AddSingleton<CustomerLanguage>().AddSingleton<AutoClose.CloseQuietly>().AddSingleton<AutoClose.SweepQuiet>().AddSingleton<AutoClose.SaveQuiet>().AddSingleton(new Rules.ChannelClockPart(40, typeof(AutoClose.QuietSection)));
         services.AddAlerting();
+        services.AddSingleton<Outages.SweepOutages>();
         services.AddBackups();
         services.AddRetention();
         services.AddWaiting();

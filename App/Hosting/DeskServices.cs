@@ -17,6 +17,7 @@ using SmallDesk.Features.Order;
 using SmallDesk.Features.Palette;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
+using SmallDesk.Features.Push;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
 using SmallDesk.Features.StaffTelegram;
@@ -54,6 +55,7 @@ internal static class DeskServices
         // Before all that is for customers: what staff do is looked at first.
         services.AddStaffTelegram();
         services.AddDeskFeatures();
+        services.AddPush();
         services.AddWorkplace();
         services.AddContactList();
         services.AddTags();

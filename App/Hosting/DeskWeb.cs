@@ -7,6 +7,7 @@ using SmallDesk.Features.ContactList;
 using SmallDesk.Features.Imports;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;
+using SmallDesk.Features.Push;
 using SmallDesk.Api;
 using SmallDesk.Features.SignIn;
 using SmallDesk.Features.Surveys;
@@ -59,6 +60,7 @@ internal static class DeskWeb
         app.MapContactExport();
         app.MapSurveyExport();
         app.MapNumbersExport();
+        app.MapPush();
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.

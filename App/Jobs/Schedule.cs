@@ -5,6 +5,8 @@ using SmallDesk.Features.AwayMail;
 using SmallDesk.Features.Backups;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Outages;
+using SmallDesk.Features.Push.Sending;
 using SmallDesk.Features.Retention;
 using SmallDesk.Features.StaffTelegram;
 using SmallDesk.Features.Surveys;
@@ -20,6 +22,7 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
     [
         JobLine.Of<WakeSnoozed>("snooze", Often(first: 0, every: 30), (wake, now, cancel) => wake.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepTargets>("waiting", Often(first: 10, every: 20), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
+        JobLine.Of<SweepOutages>("channels", Often(first: 60, every: 30), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepQuiet>("autoClose", Often(first: 5, every: 600), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<AskSurveys>("surveys", Often(first: 0, every: 30), (ask, now, cancel) => ask.ExecuteAsync(now, cancel)),
 
@@ -30,6 +33,7 @@ internal sealed record Schedule(IReadOnlyList<JobLine> Lines)
         JobLine.Of<SweepUploads>("uploads", Hours(1), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepActs>("acts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepAlerts>("alerts", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
+        JobLine.Of<SweepPushes>("push", Hours(6), (sweep, now, cancel) => sweep.ExecuteAsync(now, cancel)),
         JobLine.Of<SweepStaff>("staff", Hours(6), (sweep, _, cancel) => sweep.ExecuteAsync(cancel)),
     ]);
 

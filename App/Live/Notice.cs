@@ -63,6 +63,9 @@ public enum NoticeKind
     /// <summary>Somebody of ours was alerted, or has looked.</summary>
     Alert,
 
+    /// <summary>Something is to be pushed to a device of one of ours, became of it, or their devices or wishes changed.</summary>
+    Push,
+
     /// <summary>A survey was answered, or an answer changed.</summary>
     Survey,
 

@@ -213,3 +213,22 @@ document.addEventListener('click', async event => {
 // --- a popover whose question is answered goes --------------------------------------------------------------------------
 for (const [kind, what] of [['click', 'button[data-hide]'], ['submit', 'form[data-hide]']])
   document.addEventListener(kind, event => event.target.closest?.(what)?.closest('[popover]')?.hidePopover());
+
+// --- kept like an app: the number of those who wait stands on its icon, and what was pushed opens here -------------------
+// Only the list knows the number; it stands in the title, before the shop's name.
+function badge() {
+  if (!document.querySelector('.list-pane')) return;
+  const waiting = Number(/^\((\d+)/.exec(document.title)?.[1] ?? 0);
+  (waiting ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => { /* nowhere to stand */ });
+}
+if (navigator.setAppBadge) new MutationObserver(badge).observe(document.head, { childList: true, subtree: true, characterData: true });
+const worker = navigator.serviceWorker;
+if (worker) {
+  if (matchMedia('(display-mode: standalone)').matches) worker.register('/sw.js', { updateViaCache: 'none' });
+  worker.addEventListener('message', event => {
+    const url = event.data?.open;
+    if (url) if (lost) location.assign(url); else Blazor.navigateTo(url);
+  });
+  // Whoever signs out is shown nothing more on this device.
+  document.addEventListener('submit', event => { if (event.target.getAttribute('action') === '/sign-out') worker.controller?.postMessage('signedOut'); });
+}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Outside;
 using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Features.Mailboxes;

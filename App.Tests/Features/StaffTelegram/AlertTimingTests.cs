@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Domain;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Conversations;
 using SmallDesk.Features.StaffTelegram.Alerts;
 using SmallDesk.Features.StaffTelegram.Linking;

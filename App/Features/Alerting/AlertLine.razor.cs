@@ -20,5 +20,10 @@ public sealed partial class AlertLine
     [Parameter, EditorRequired]
     public bool IsFresh { get; set; }
 
-    private string Look => Alert.Kind is AlertKind.AnswerApproaching or AlertKind.LowScore ? "soon" : "late";
+    private string? Look => Alert.Kind switch
+    {
+        AlertKind.ChannelBack => null,
+        AlertKind.AnswerApproaching or AlertKind.LowScore => "soon",
+        _ => "late",
+    };
 }

@@ -31,11 +31,12 @@ public sealed record AlertRow
 }
 
 /// <summary>What kinds of alerts keep beside their reason, all of it optional. A customer's own words are never among it: those are forgotten elsewhere.</summary>
-/// <param name="Since">Of waiting: since when, UTC.</param>
+/// <param name="Since">Of waiting and of channels: since when, UTC.</param>
 /// <param name="Score">Of a low score: the score.</param>
-/// <param name="Name">Of a failed job or backup: a text key of ours, or a name.</param>
+/// <param name="Name">Of a channel, a failed job or backup: a text key of ours, or a name.</param>
 /// <param name="Problem">Of those: what was wrong, a text key of ours or the words of what failed.</param>
-public sealed record AlertData(DateTime? Since = null, int? Score = null, string? Name = null, string? Problem = null)
+/// <param name="ChannelId">Of a channel: which.</param>
+public sealed record AlertData(DateTime? Since = null, int? Score = null, string? Name = null, string? Problem = null, long? ChannelId = null)
 {
     public static readonly AlertData Nothing = new();
 

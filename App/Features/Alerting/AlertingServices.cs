@@ -7,6 +7,7 @@ internal static class AlertingServices
 {
     public static IServiceCollection AddAlerting(this IServiceCollection services) => services
         .AddSingleton<RaiseAlert>()
+        .AddSingleton<AlertTiming>()
         .AddSingleton<AlertsQuery>()
         .AddSingleton<AlertWords>()
         .AddSingleton<SeeAlerts>()

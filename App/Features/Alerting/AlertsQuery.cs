@@ -30,18 +30,29 @@ internal sealed class AlertsQuery
         return actor.AgentId is { } agent ? views.GetAsync(agent) : Task.FromResult(new AlertsView([], 0));
     }
 
+    /// <summary>One alert as whoever it is for is shown it; null when it is forgotten.</summary>
+    public async Task<AlertRow?> FindAsync(long id)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.StaffAlerts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id) is { } alert ? (await RowsAsync(db, [alert]))[0] : null;
+    }
+
     private async Task<AlertsView> ReadAsync(long agentId)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var newest = await db.StaffAlerts.AsNoTracking().Where(a => a.AgentId == agentId).OrderByDescending(a => a.Id).Take(MostUnseen).ToListAsync();
-        var shown = newest.Take(Most).ToList();
-        var ids = shown.Select(a => a.ConversationId).OfType<long>().ToHashSet();
+        return new AlertsView(await RowsAsync(db, [.. newest.Take(Most)]), newest.Count(a => a.SeenAt is null));
+    }
+
+    private static async Task<List<AlertRow>> RowsAsync(DeskDbContext db, IReadOnlyList<StaffAlert> alerts)
+    {
+        var ids = alerts.Select(a => a.ConversationId).OfType<long>().ToHashSet();
         var talks = await (
             from c in db.Conversations.AsNoTracking()
             join p in db.Contacts on c.ContactId equals p.Id
             where ids.Contains(c.Id) && c.DeletedAt == null
             select new { c.Id, c.Number, p.Name, Since = c.SpamAt == null && c.MergedIntoId == null ? c.WaitingSince : null }).ToDictionaryAsync(c => c.Id);
-        return new AlertsView([.. shown.Select(Row)], newest.Count(a => a.SeenAt is null));
+        return [.. alerts.Select(Row)];
 
         AlertRow Row(StaffAlert alert)
         {

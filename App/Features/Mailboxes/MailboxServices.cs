@@ -1,3 +1,5 @@
+using SmallDesk.Features.Outside;
+
 namespace SmallDesk.Features.Mailboxes;
 
 /// <summary>Registers what mailboxes add to the desk.</summary>

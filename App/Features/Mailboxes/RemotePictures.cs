@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using SmallDesk.Features.Files;
+using SmallDesk.Features.Outside;
 
 namespace SmallDesk.Features.Mailboxes;
 
@@ -26,7 +26,7 @@ internal sealed class RemotePictures : IDisposable
         {
             UseCookies = false, UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 32, ConnectTimeout = TimeSpan.FromSeconds(5),
-            ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, isAllowed, resolve ?? Dns.GetHostAddressesAsync, cancel),
+            ConnectCallback = (context, cancel) => GuardedConnection.OpenAsync(context.DnsEndPoint, isAllowed, resolve ?? Dns.GetHostAddressesAsync, cancel),
         })
         {
             Timeout = Patience, MaxResponseContentBufferSize = Largest,
@@ -72,36 +72,5 @@ internal sealed class RemotePictures : IDisposable
     {
         var kind = FileSignature.Find(bytes, "");
         return FileKind.IsPicture(kind.ContentType) ? new RemotePicture(kind.ContentType, bytes) : null;
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint target, Func<IPEndPoint, bool> isAllowed, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancel)
-    {
-        // Connected to the very address that was checked: a name that resolves differently the second time gains nothing.
-        SocketException? last = null;
-        foreach (var address in await resolve(target.Host, cancel))
-        {
-            var endpoint = new IPEndPoint(address, target.Port);
-            if (!isAllowed(endpoint)) continue;
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(endpoint, cancel);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException e)
-            {
-                // One dead address (broken IPv6 is the usual one) does not speak for the others.
-                socket.Dispose();
-                last = e;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        }
-
-        throw new HttpRequestException("No address that may be reached.", last);
     }
 }

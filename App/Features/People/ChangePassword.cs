@@ -32,6 +32,7 @@ internal sealed class ChangePassword(
         await writes.RunAsync(async scope =>
         {
             (await scope.Db.Users.FirstAsync(u => u.Id == account.Id)).ChangePassword(hash);
+            await DeviceAccess.EndAsync(scope, account.Id);
             scope.Record(DeskEvent.Of(DeskEventKind.PasswordChanged, actor, scope.Now));
             scope.Announce(NoticeKind.Agent, account.Id, agentId: account.Id);
         });

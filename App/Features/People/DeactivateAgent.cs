@@ -41,6 +41,7 @@ internal sealed class DeactivateAgent(WriteQueue writes)
             link.RevokedAt = scope.Now;
         }
 
+        await DeviceAccess.EndAsync(scope, agentId);
         if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == agentId) is { } messenger) messenger.End(isDismissed: true);
     }
 

@@ -64,6 +64,7 @@ internal sealed class ResetPassword(WriteQueue writes, Passwords passwords)
             var account = await scope.Db.Users.FirstOrDefaultAsync(u => u.Id == agent.Id);
             if (account is null) scope.Db.Users.Add(Account.Of(agent.Id, agent.Email, passwordHash));
             else account.ChangePassword(passwordHash);
+            await DeviceAccess.EndAsync(scope, agent.Id);
             scope.Record(DeskEvent.Of(DeskEventKind.PasswordChanged, agent.AsActor(), scope.Now));
             scope.Announce(NoticeKind.Agent, agent.Id, agentId: agent.Id);
             return new ResetPasswordResult.Done(agent.Id);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SmallDesk.Data.Lookup;
 using SmallDesk.Features.StaffTelegram.Linking;
 using SmallDesk.Live;
 using SmallDesk.Ui;
@@ -10,12 +8,8 @@ namespace SmallDesk.Features.StaffTelegram;
 /// <summary>One's own Telegram in one's profile: linking it, what one is told there and when, and whether it arrives. Every choice is kept at once.</summary>
 public sealed partial class StaffTelegramPart
 {
-    private const int Evening = 22 * 60;
-    private const int Morning = 8 * 60;
-
     private StaffLinkView? link;
     private IReadOnlyList<StaffBot> bots = [];
-    private IReadOnlyList<ZoneChoice> zones = [];
     private long bot;
     private StaffKeyResult.Made? made;
     private string? notice;
@@ -24,12 +18,6 @@ public sealed partial class StaffTelegramPart
 
     [Inject]
     private Texts T { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Now { get; set; } = null!;
-
-    [Inject]
-    private DeskDirectory Directory { get; set; } = null!;
 
     [Inject]
     private StaffLinkQuery Links { get; set; } = null!;
@@ -49,10 +37,6 @@ public sealed partial class StaffTelegramPart
     [CascadingParameter]
     private Reader Reader { get; set; } = null!;
 
-    private bool IsQuiet => link is { QuietFrom: not null, QuietTo: not null };
-
-    private string DeskZone => ZoneList.LabelOf(Directory.Current.Desk?.TimeZone ?? "UTC", T, Now.GetUtcNow());
-
     protected override bool Wants(Notice notice) => notice.Kind == NoticeKind.Channel || (notice.Kind is NoticeKind.Staff or NoticeKind.Agent && notice.AgentId == Reader.AgentId);
 
     protected override async Task LoadAsync()
@@ -66,7 +50,6 @@ public sealed partial class StaffTelegramPart
         // What is on its way has arrived, or it stands below why it has not.
         if (notice == "staffTelegram.testSent" && link.DeliveredAt != before?.DeliveredAt) notice = "staffTelegram.testArrived";
         else if (link.IsUnreachable || link.FailedAt != before?.FailedAt) notice = null;
-        if (IsQuiet && zones.Count == 0) zones = ZoneList.All(T, Now.GetUtcNow());
     }
 
     private async Task LinkAsync()
@@ -94,9 +77,4 @@ public sealed partial class StaffTelegramPart
         await Choose.ExecuteAsync(Reader.Actor, change);
         await LoadAsync();
     }
-
-    private static string Clock(int? minutes) => minutes is { } m ? new TimeOnly(m / 60, m % 60).ToString("HH:mm", CultureInfo.InvariantCulture) : "";
-
-    private static int? Minutes(object? typed) =>
-        TimeOnly.TryParse(typed as string, CultureInfo.InvariantCulture, out var time) ? (time.Hour * 60) + time.Minute : null;
 }

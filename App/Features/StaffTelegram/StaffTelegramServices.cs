@@ -19,7 +19,7 @@ internal static class StaffTelegramServices
         services.AddSingleton<StaffBook>().AddSingleton<IStaffPlaces>(p => p.GetRequiredService<StaffBook>());
         services.AddSingleton<MakeStaffKey>().AddSingleton<UseStaffKey>().AddSingleton<UnlinkTelegram>().AddSingleton<ChooseStaffAlerts>().AddSingleton<SendTestAlert>().AddSingleton<StaffLinkQuery>();
         services.AddSingleton<PersonArrivals>().AddSingleton<GroupArrivals>().AddSingleton<IInboundRouter, StaffRouter>();
-        services.AddSingleton<AlertTiming>().AddSingleton<PersonAlerts>().AddSingleton<GroupMirror>().AddSingleton<FollowDesk>().AddSingleton<FollowAlerts>();
+        services.AddSingleton<PersonAlerts>().AddSingleton<GroupMirror>().AddSingleton<FollowDesk>().AddSingleton<FollowAlerts>();
         services.AddSingleton<DuePosts>().AddSingleton<PostButtons>().AddSingleton<PostWriter>().AddSingleton<PostRelevance>().AddSingleton<TellPost>();
         services.AddSingleton<PassOnWords>().AddSingleton<PassOnEdit>().AddSingleton<PressButton>().AddSingleton<LookAtGroup>().AddSingleton<CarryOut>().AddSingleton<SweepStaff>();
         services.AddSingleton<StaffGroupQuery>().AddSingleton<EndStaffGroup>().AddSingleton<CheckStaffGroup>();

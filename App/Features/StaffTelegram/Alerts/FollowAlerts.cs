@@ -9,44 +9,19 @@ using SmallDesk.Features.Alerting;
 namespace SmallDesk.Features.StaffTelegram.Alerts;
 
 /// <summary>
-/// Reads on in what our people are alerted of and queues it for those who linked a messenger. The mark moves with what is queued: each alert is told
-/// once. What came before they linked it, what they have seen on the desk, and what is no news any more is told to nobody.
+/// Reads on in what our people are alerted of and queues it for those who linked a messenger. What came before they linked it, what they have seen on
+/// the desk, and what is no news any more is told to nobody.
 /// </summary>
 internal sealed class FollowAlerts(IDbContextFactory<DeskDbContext> contexts, WriteQueue writes, DeskDirectory directory, AlertTiming timing)
 {
-    private const string Name = "staff-alerts";
-    private const int AtOnce = 20;
-
-    private static readonly TimeSpan News = TimeSpan.FromHours(24);
+    private readonly AlertCursor cursor = new(contexts, writes, "staff-alerts");
 
     /// <returns>Whether there may be more.</returns>
-    public async Task<bool> ExecuteAsync(CancellationToken cancel)
-    {
-        var (from, alerts) = await NextAsync(cancel);
-        if (alerts.Count == 0) return false;
-        await writes.RunAsync(async scope =>
-        {
-            var mark = await scope.Db.FollowerMarks.FirstOrDefaultAsync(m => m.Name == Name);
-            if (mark is null) scope.Db.FollowerMarks.Add(mark = new FollowerMark { Name = Name });
-
-            // Another was here meanwhile.
-            if (mark.EventId != from) return;
-            foreach (var alert in alerts) await ApplyAsync(scope, alert);
-            mark.EventId = alerts[^1].Id;
-        });
-        return alerts.Count == AtOnce;
-    }
-
-    private async Task<(long From, List<StaffAlert> Alerts)> NextAsync(CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var from = await db.FollowerMarks.Where(m => m.Name == Name).Select(m => m.EventId).FirstOrDefaultAsync(cancel);
-        return (from, await db.StaffAlerts.AsNoTracking().Where(a => a.Id > from).OrderBy(a => a.Id).Take(AtOnce).ToListAsync(cancel));
-    }
+    public Task<bool> ExecuteAsync(CancellationToken cancel) => cursor.FollowAsync(ApplyAsync, cancel);
 
     private async ValueTask ApplyAsync(WriteScope scope, StaffAlert alert)
     {
-        if (alert.SeenAt is not null || scope.Now - alert.At > News || directory.Current.Agent(alert.AgentId) is not { IsActive: true } agent) return;
+        if (!AlertCursor.IsNews(alert, scope.Now) || directory.Current.Agent(alert.AgentId) is not { IsActive: true } agent) return;
         var link = await scope.Db.StaffLinks.AsNoTracking().FirstOrDefaultAsync(l => l.AgentId == alert.AgentId && l.Address != null && l.UnreachableAt == null && l.TellsMine);
         if (link is null || link.LinkedAt > alert.At) return;
         if (await PostAsync(scope, alert) is not { } post) return;
@@ -59,7 +34,7 @@ internal sealed class FollowAlerts(IDbContextFactory<DeskDbContext> contexts, Wr
     {
         var data = AlertData.Read(alert.Data);
         var key = "staffTelegram.alert." + alert.Kind;
-        if (alert.Kind is AlertKind.JobFailed or AlertKind.BackupFailed) return new StaffPost { Kind = StaffPostKind.Concern, Words = StaffWords.Of(key, data.Name, data.Problem) };
+        if (AlertWords.IsOfDesk(alert.Kind)) return new StaffPost { Kind = StaffPostKind.Concern, Words = StaffWords.Of(key, data.Name, data.Problem) };
         if (alert.ConversationId is not { } id) return null;
         if (alert.Kind == AlertKind.LowScore)
         {

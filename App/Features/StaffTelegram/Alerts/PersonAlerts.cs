@@ -4,6 +4,7 @@ using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Alerting;
 
 namespace SmallDesk.Features.StaffTelegram.Alerts;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.StaffTelegram.Linking;
@@ -15,8 +16,6 @@ internal sealed record AlertChoices(bool TellsNew, bool TellsMine, bool OnlyAway
 /// <summary>Changes what one is told.</summary>
 internal sealed class ChooseStaffAlerts(WriteQueue writes)
 {
-    private const int Day = 24 * 60;
-
     /// <param name="actor">Whose choices.</param>
     /// <param name="change">Makes the new ones of those that stand: two changes at once both hold.</param>
     public Task ExecuteAsync(Actor actor, Func<AlertChoices, AlertChoices> change)
@@ -27,9 +26,7 @@ internal sealed class ChooseStaffAlerts(WriteQueue writes)
             if (await scope.Db.StaffLinks.FirstOrDefaultAsync(l => l.AgentId == actor.AgentId) is not { } link) return;
             var choices = change(new AlertChoices(link.TellsNew, link.TellsMine, link.OnlyAway, link.QuietFrom, link.QuietTo, link.QuietZone) { TellsMentions = link.TellsMentions });
             (link.TellsNew, link.TellsMine, link.TellsMentions, link.OnlyAway) = (choices.TellsNew, choices.TellsMine, choices.TellsMentions, choices.OnlyAway);
-            var isQuiet = choices is { QuietFrom: >= 0 and < Day, QuietTo: >= 0 and < Day };
-            (link.QuietFrom, link.QuietTo) = isQuiet ? (choices.QuietFrom, choices.QuietTo) : (null, null);
-            link.QuietZone = TimeZoneInfo.TryFindSystemTimeZoneById(choices.QuietZone ?? "", out _) ? choices.QuietZone : null;
+            (link.QuietFrom, link.QuietTo, link.QuietZone) = new QuietTime(choices.QuietFrom, choices.QuietTo, choices.QuietZone).Sane();
             scope.Announce(NoticeKind.Staff, link.AgentId, agentId: link.AgentId);
         });
     }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Domain;
-using SmallDesk.Features.StaffTelegram.Alerts;
+using SmallDesk.Features.Alerting;
 
 namespace SmallDesk.Features.StaffTelegram.Posts;
 

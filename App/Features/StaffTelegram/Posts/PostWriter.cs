@@ -5,7 +5,6 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Alerting;
 using SmallDesk.Features.Files;
-using SmallDesk.Features.StaffTelegram.Alerts;
 using SmallDesk.Ui;
 using SmallDesk.Ui.Time;
 
@@ -73,7 +72,12 @@ internal sealed class PostWriter(DeskDirectory directory, Texts texts, PostButto
         _ => texts.In(language, "staffTelegram.alert.mine", talk.Conversation.Number, talk.Customer, talk.Channel),
     };
 
-    private static string PageOf(StaffPost post) => post.Words?.StartsWith("staffTelegram.alert." + AlertKind.BackupFailed, StringComparison.Ordinal) == true ? AlertWords.Backups : AlertWords.Jobs;
+    private static string PageOf(StaffPost post) => post.Words?.Split('\n')[0]["staffTelegram.alert.".Length..] switch
+    {
+        nameof(AlertKind.BackupFailed) => AlertWords.Backups,
+        nameof(AlertKind.ChannelDown) or nameof(AlertKind.ChannelBack) => AlertWords.Channels,
+        _ => AlertWords.Jobs,
+    };
 
     private async Task<WrittenPost?> MentionAsync(DeskDbContext db, StaffPost post, StaffNote note, Talk talk, string language)
     {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data;
 using SmallDesk.Data.Lookup;
-using SmallDesk.Features.StaffTelegram.Alerts;
+using SmallDesk.Features.Alerting;
 using SmallDesk.Live;
 
 namespace SmallDesk.Features.Teams.Giving;

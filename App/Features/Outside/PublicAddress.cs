@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SmallDesk.Features.Mailboxes;
+namespace SmallDesk.Features.Outside;
 
-/// <summary>Tells addresses of the open internet from those inside a house (RFC 6890): a mail must not make the desk look there.</summary>
+/// <summary>Tells addresses of the open internet from those inside a house (RFC 6890): neither a mail nor a browser may make the desk look there.</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] Inside =

@@ -1,7 +1,7 @@
 using System.Net;
-using SmallDesk.Features.Mailboxes;
+using SmallDesk.Features.Outside;
 
-namespace SmallDesk.Tests.Features.Mailboxes;
+namespace SmallDesk.Tests.Features.Outside;
 
 public sealed class PublicAddressTests
 {

@@ -2,7 +2,7 @@ using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Live;
 
-namespace SmallDesk.Features.StaffTelegram.Alerts;
+namespace SmallDesk.Features.Alerting;
 
 /// <summary>When an alert may disturb somebody.</summary>
 internal sealed class AlertTiming(Attendance attendance, DeskDirectory directory)
@@ -14,14 +14,14 @@ internal sealed class AlertTiming(Attendance attendance, DeskDirectory directory
     /// When to tell them, UTC. Whoever wants alerts only while away counts as here for a moment after closing the last screen: what comes
     /// then waits, and is told if they have really gone.
     /// </summary>
-    public DateTime DueAt(StaffLink link, DateTime now)
+    public DateTime DueAt(IAlertWishes wishes, DateTime now)
     {
-        var due = link.OnlyAway && !IsAway(link.AgentId) ? now + Attendance.Grace : now;
-        return QuietHours.EndOf(link, DeskZone, due) ?? due;
+        var due = wishes.OnlyAway && !IsAway(wishes.AgentId) ? now + Attendance.Grace : now;
+        return QuietHours.EndOf(wishes, DeskZone, due) ?? due;
     }
 
     /// <summary>Until when an alert that is due has to wait after all, UTC; null when it may go.</summary>
-    public DateTime? HeldUntil(StaffLink link, DateTime now) => QuietHours.EndOf(link, DeskZone, now);
+    public DateTime? HeldUntil(IAlertWishes wishes, DateTime now) => QuietHours.EndOf(wishes, DeskZone, now);
 
     public TimeZoneInfo DeskZone => directory.Current.Zone;
 }
