@@ -1,9 +1,9 @@
-using SmallDesk.Features.Dashboard;
 using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.ContactList;
+using SmallDesk.Features.Dashboard;
 using SmallDesk.Features.Imports;
 using SmallDesk.Features.People;
 using SmallDesk.Features.ProviderSignIn;

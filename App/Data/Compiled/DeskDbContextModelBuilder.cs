@@ -11,7 +11,7 @@ namespace SmallDesk.Data.Compiled
     public partial class DeskDbContextModel
     {
         private DeskDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0d39334a-c75c-46d0-92fa-b212bab4e3c4"), entityTypeCount: 58)
+            : base(skipDetectChanges: false, modelId: new Guid("6f920c6a-3a4d-4cdd-b0af-a4b96552ffb1"), entityTypeCount: 62)
         {
         }
 
@@ -31,6 +31,7 @@ namespace SmallDesk.Data.Compiled
             var cannedReply = CannedReplyEntityType.Create(this);
             var cannedUse = CannedUseEntityType.Create(this);
             var channel = ChannelEntityType.Create(this);
+            var channelOutage = ChannelOutageEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
             var contactChange = ContactChangeEntityType.Create(this);
             var contactFieldValue = ContactFieldValueEntityType.Create(this);
@@ -60,6 +61,9 @@ namespace SmallDesk.Data.Compiled
             var message = MessageEntityType.Create(this);
             var messagePart = MessagePartEntityType.Create(this);
             var participant = ParticipantEntityType.Create(this);
+            var pushDevice = PushDeviceEntityType.Create(this);
+            var pushNote = PushNoteEntityType.Create(this);
+            var pushWishes = PushWishesEntityType.Create(this);
             var readMark = ReadMarkEntityType.Create(this);
             var savedView = SavedViewEntityType.Create(this);
             var shopOrder = ShopOrderEntityType.Create(this);
@@ -125,6 +129,7 @@ namespace SmallDesk.Data.Compiled
             CannedReplyEntityType.CreateAnnotations(cannedReply);
             CannedUseEntityType.CreateAnnotations(cannedUse);
             ChannelEntityType.CreateAnnotations(channel);
+            ChannelOutageEntityType.CreateAnnotations(channelOutage);
             ContactEntityType.CreateAnnotations(contact);
             ContactChangeEntityType.CreateAnnotations(contactChange);
             ContactFieldValueEntityType.CreateAnnotations(contactFieldValue);
@@ -154,6 +159,9 @@ namespace SmallDesk.Data.Compiled
             MessageEntityType.CreateAnnotations(message);
             MessagePartEntityType.CreateAnnotations(messagePart);
             ParticipantEntityType.CreateAnnotations(participant);
+            PushDeviceEntityType.CreateAnnotations(pushDevice);
+            PushNoteEntityType.CreateAnnotations(pushNote);
+            PushWishesEntityType.CreateAnnotations(pushWishes);
             ReadMarkEntityType.CreateAnnotations(readMark);
             SavedViewEntityType.CreateAnnotations(savedView);
             ShopOrderEntityType.CreateAnnotations(shopOrder);

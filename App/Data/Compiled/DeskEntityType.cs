@@ -19,7 +19,7 @@ namespace SmallDesk.Data.Compiled
                 "SmallDesk.Domain.Desk",
                 typeof(Desk),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -43,6 +43,13 @@ namespace SmallDesk.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(Desk).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Desk).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var pushKey = runtimeEntityType.AddProperty(
+                "PushKey",
+                typeof(string),
+                propertyInfo: typeof(Desk).GetProperty("PushKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Desk).GetField("<PushKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var rules = runtimeEntityType.AddProperty(
                 "Rules",

@@ -574,6 +574,32 @@ namespace SmallDesk.Data.Migrations
                     b.ToTable("channels", (string)null);
                 });
 
+            modelBuilder.Entity("SmallDesk.Domain.ChannelOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ChannelId" }, "ix_channel_outages_open")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("channel_outages", (string)null);
+                });
+
             modelBuilder.Entity("SmallDesk.Domain.Contact", b =>
                 {
                     b.Property<long>("Id")
@@ -1104,6 +1130,9 @@ namespace SmallDesk.Data.Migrations
 
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PushKey")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Rules")
@@ -1772,6 +1801,144 @@ namespace SmallDesk.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.PushDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique();
+
+                    b.ToTable("push_devices", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.PushNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("AlertId", "DeviceId")
+                        .IsUnique()
+                        .HasFilter("\"AlertId\" IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "Topic", "Id");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_push_notes_due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.ToTable("push_notes", (string)null);
+                });
+
+            modelBuilder.Entity("SmallDesk.Domain.PushWishes", b =>
+                {
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesWords")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnlyAway")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuietZone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsLate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsScores")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsSoon")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsTrouble")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AgentId");
+
+                    b.ToTable("push_wishes", (string)null);
                 });
 
             modelBuilder.Entity("SmallDesk.Domain.ReadMark", b =>
