@@ -44,6 +44,11 @@ public sealed class SampleDeskTests
         var urgent = await db.Conversations.SingleAsync(c => c.Priority == ConversationPriority.Urgent);
         Assert.Contains("дважды", (await db.Messages.FirstAsync(m => m.ConversationId == urgent.Id)).Text, StringComparison.Ordinal);
         Assert.True(await db.CannedReplies.CountAsync(c => c.OwnerId == null) >= 5);
+        var scores = await db.Surveys.ToListAsync();
+        Assert.Contains(scores, s => s is { Score: <= 2, Words: not null });
+        Assert.Contains(scores, s => s.Score == 5);
+        Assert.All(scores, s => Assert.True(s.AnsweredAt <= desk.Clock.Now));
+        Assert.Equal(scores.Count, await db.Events.CountAsync(e => e.Kind == DeskEventKind.SurveyAnswered));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using SmallDesk.Domain;
 using SmallDesk.Features.CannedReplies;
 using SmallDesk.Features.Settings;
 using SmallDesk.Features.Setup;
+using SmallDesk.Features.Surveys;
 using SmallDesk.Features.Tags;
 using SmallDesk.Features.WebChat;
 
@@ -54,7 +55,24 @@ internal sealed class OpenSampleDesk(
             var of = told[conversation.Number];
             conversation.Priority = of.Priority;
             scope.Db.ConversationTags.AddRange(of.Tags.Select(t => new ConversationTag { ConversationId = conversation.Id, TagId = tags[t], At = scope.Now }));
+            foreach (var tag in of.Tags) scope.Record(conversation.Tagged(tags[tag], tag, Actor.System, conversation.CreatedAt));
+            if (of.Score is { } score) Score(scope, conversation, score, of.Said);
         }
+    }
+
+    /// <summary>Asked after the closing, as the desk asks, and answered.</summary>
+    private static void Score(WriteScope scope, Conversation conversation, int score, string? said)
+    {
+        var answeredAt = conversation.ClosedAt!.Value.AddHours(2);
+        scope.Db.Surveys.Add(new Survey
+        {
+            Id = scope.NewId(), ConversationId = conversation.Id, ContactId = conversation.ContactId, ChannelId = conversation.ChannelId, AgentId = conversation.AssigneeId,
+            ClosedAt = conversation.ClosedAt.Value, State = SurveyState.Answered, AskedAt = conversation.ClosedAt.Value.AddHours(1), AnsweredAt = answeredAt, Score = score, Words = said,
+        });
+        var fact = DeskEvent.Of(DeskEventKind.SurveyAnswered, Actor.Contact(conversation.ContactId), answeredAt);
+        (fact.ConversationId, fact.ContactId, fact.ChannelId) = (conversation.Id, conversation.ContactId, conversation.ChannelId);
+        fact.Data = new SurveyTold(score, Words: said) { Agent = conversation.AssigneeId }.ToText();
+        scope.Record(fact);
     }
 
     /// <summary>The owner's password is drawn and forgotten: one signs in here by choosing a name.</summary>

@@ -95,6 +95,12 @@ internal sealed record ConversationStory(
     /// <summary>How much it matters.</summary>
     public ConversationPriority Priority { get; init; }
 
+    /// <summary>How it went, 1 to 5; null for one who was not asked, or did not say.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>What they said with it.</summary>
+    public string? Said { get; init; }
+
     /// <summary>The first mail as its program wrote it.</summary>
     public string? Html { get; init; }
 }
