@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmallDesk.Tests.Support.Browsing;
 
 namespace SmallDesk.Tests.Browser;
 
@@ -63,5 +64,15 @@ internal static class DeskPages
         }
 
         Assert.Fail($"Tab never reached {testId}: {string.Join(", ", seen)}");
+    }
+
+    /// <summary>Accessible, and nothing scrolls sideways; with SMALLDESK_SCREENS a picture is kept for whoever wants to look.</summary>
+    public static async Task AssertFitsAsync(this IPage page, string name, string locale, bool dark, bool phone)
+    {
+        await page.AssertAccessibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
+        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is not { } folder) return;
+        await page.SetViewportSizeAsync(phone ? 360 : 1280, 2100);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{locale[..2]}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "wide")}.png") });
     }
 }

@@ -2,7 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SmallDesk.Channels;
+using SmallDesk.Data;
+using SmallDesk.Data.Lookup;
 using SmallDesk.Data.Writing;
+using SmallDesk.Domain;
+using SmallDesk.Features.Conversations;
 using SmallDesk.Live;
 using SmallDesk.Tests.Support;
 using SmallDesk.Tests.Support.Browsing;
@@ -50,7 +55,7 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
     {
         using var browser = new FakeBrowser(service, "mine");
         var page = await OpenAsync((phone ? Seat.Phone("owner") : new Seat("owner")) with { Locale = locale, IsDark = dark }, browser);
-        await CheckAsync(page, "push-off", locale, dark, phone);
+        await page.AssertFitsAsync("push-off", locale, dark, phone);
         await page.GetByTestId("push-on").ClickAsync();
         await Expect(page.GetByTestId("push-device")).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("push-on")).ToHaveCountAsync(0);
@@ -59,7 +64,7 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         await Expect(page.GetByTestId("push-delivered").Locator("time")).ToBeVisibleAsync();
         await page.GetByTestId("push-quiet").CheckAsync();
         await Expect(page.GetByTestId("push-quiet-from")).ToHaveValueAsync("22:00");
-        await CheckAsync(page, "push-on", locale, dark, phone);
+        await page.AssertFitsAsync("push-on", locale, dark, phone);
 
         await page.ReloadAsync();
         await Expect(page.GetByTestId("push-device")).ToHaveCountAsync(1);
@@ -70,15 +75,34 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         Assert.Equal(1, await page.EvaluateAsync<int>("() => window.unsubscribed"));
     });
 
-    [Fact]
-    public Task A_browser_that_forbids_it_is_explained() => Stage.PlayAsync(async () =>
+    [Theory]
+    [InlineData("push-denied", "Object.defineProperty(Notification, 'permission', { get: () => 'denied' });")]
+    [InlineData("push-insecure", "Object.defineProperty(window, 'isSecureContext', { get: () => false });")]
+    [InlineData("push-homeScreen", "Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1' });")]
+    [InlineData("push-unsupported", "delete window.PushManager;")]
+    public Task What_stands_in_the_way_is_explained_and_how_to_get_past_it(string shown, string browser) => Stage.PlayAsync(async () =>
     {
-        var page = await Stage.SeatAsync(new Seat("owner"), Desk.Address);
-        await page.AddInitScriptAsync("Object.defineProperty(Notification, 'permission', { get: () => 'denied' });");
+        var page = await Stage.SeatAsync(Seat.Phone("owner"), Desk.Address);
+        await page.AddInitScriptAsync(browser);
         await page.SignInAsync(DeskServer.OwnerEmail, DeskServer.OwnerPassword);
         await page.GotoAsync("/profile");
-        await Expect(page.GetByTestId("push-denied")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId(shown)).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("push-on")).ToHaveCountAsync(0);
         await page.AssertAccessibleAsync();
+    });
+
+    [Fact]
+    public Task The_number_of_those_who_wait_stands_on_the_icon() => Stage.PlayAsync(async () =>
+    {
+        var page = await Stage.SeatAsync(new Seat("owner"), Desk.Address);
+        await page.AddInitScriptAsync("navigator.setAppBadge = async waiting => { window.waiting = waiting; }; navigator.clearAppBadge = async () => { window.waiting = 0; };");
+        await page.SignInAsync(DeskServer.OwnerEmail, DeskServer.OwnerPassword);
+        await WriteAsync("anna");
+        await page.WaitForFunctionAsync("() => window.waiting === 1");
+        await WriteAsync("boris");
+        await page.WaitForFunctionAsync("() => window.waiting === 2");
+        foreach (var conversation in Desk.Get<IDbContextFactory<DeskDbContext>>().CreateDbContext().Conversations.Select(c => c.Id).ToList()) await Desk.Get<CloseConversation>().ExecuteAsync(Actor.System, conversation);
+        await page.WaitForFunctionAsync("() => window.waiting === 0");
     });
 
     [Fact]
@@ -95,6 +119,13 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         var shown = await page.EvaluateAsync<string[]>("async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(n => n.title + '|' + n.tag)");
         Assert.Equal(["A test|test"], shown);
 
+        // Whoever signs out leaves nothing on the screen.
+        await page.GetByTestId("me").ClickAsync();
+        await page.GetByTestId("sign-out").ClickAsync();
+        await page.GetByTestId("submit").WaitForAsync();
+        await page.WaitForFunctionAsync("async () => (await (await navigator.serviceWorker.ready).getNotifications()).length === 0");
+        await page.SignInAsync(DeskServer.OwnerEmail, DeskServer.OwnerPassword);
+
         Stage.Expect("ERR_|503|Failed to (load|fetch|start|complete)|WebSocket|reconnect|Connection");
         await Desk.StopAsync();
         await page.GotoAsync("/inbox/open");
@@ -103,6 +134,11 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         await Desk.StartAgainAsync();
         await page.WaitForInboxAsync();
     });
+
+    private Task WriteAsync(string visitor) => Desk.Get<IMessageReceiver>().AcceptAsync(
+        Desk.Get<DeskDirectory>().Current.Channels.Keys.Single(),
+        [new InboundMessage($"{visitor}:1", new InboundSender(ContactPointKind.Visitor, visitor), TimeProvider.System.GetUtcNow().UtcDateTime, "Hello?")],
+        cursor: null);
 
     private async Task<IPage> OpenAsync(Seat seat, FakeBrowser browser)
     {
@@ -132,15 +168,5 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         await devtools.SendAsync("ServiceWorker.enable");
         var id = await registration.Task;
         await devtools.SendAsync("ServiceWorker.deliverPushMessage", new Dictionary<string, object> { ["origin"] = Desk.Address.GetLeftPart(UriPartial.Authority), ["registrationId"] = id, ["data"] = words });
-    }
-
-    /// <summary>Accessible, and nothing scrolls sideways; with SMALLDESK_SCREENS a picture is kept for whoever wants to look.</summary>
-    private static async Task CheckAsync(IPage page, string name, string locale, bool dark, bool phone)
-    {
-        await page.AssertAccessibleAsync();
-        Assert.True(await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
-        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is not { } folder) return;
-        await page.SetViewportSizeAsync(phone ? 360 : 1280, 2100);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{locale[..2]}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "wide")}.png") });
     }
 }

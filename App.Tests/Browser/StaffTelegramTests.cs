@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 using SmallDesk.Data.Writing;
 using SmallDesk.Domain;
 using SmallDesk.Features.Settings;
@@ -31,7 +30,7 @@ public sealed class StaffTelegramTests(Chromium chromium, ITestOutputHelper outp
         var link = (await page.GetByTestId("link-text").TextContentAsync())!;
         Assert.StartsWith("https://t.me/linen_shop_bot?start=desk-", link, StringComparison.Ordinal);
         Assert.Equal(link, await page.GetByTestId("link-open").GetAttributeAsync("href"));
-        await CheckAsync(page, "link", locale, dark, phone);
+        await page.AssertFitsAsync("link", locale, dark, phone);
 
         var olga = new BotPerson(api, 601, "Olga", "olga");
         olga.Says("/start " + link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..]);
@@ -43,7 +42,7 @@ public sealed class StaffTelegramTests(Chromium chromium, ITestOutputHelper outp
         await page.GetByTestId("quiet-from").FillAsync("23:15");
         await page.GetByTestId("quiet-from").BlurAsync();
         await page.GetByTestId("quiet-zone").SelectOptionAsync("Asia/Omsk");
-        await CheckAsync(page, "linked", locale, dark, phone);
+        await page.AssertFitsAsync("linked", locale, dark, phone);
         await page.ReloadAsync();
         await Expect(page.GetByTestId("quiet-from")).ToHaveValueAsync("23:15");
         await Expect(page.GetByTestId("quiet-zone")).ToHaveValueAsync("Asia/Omsk");
@@ -51,7 +50,7 @@ public sealed class StaffTelegramTests(Chromium chromium, ITestOutputHelper outp
         api.Blocked[601] = true;
         await page.GetByTestId("test-alert").ClickAsync();
         await Expect(page.GetByTestId("unreachable")).ToBeVisibleAsync();
-        await CheckAsync(page, "blocked", locale, dark, phone);
+        await page.AssertFitsAsync("blocked", locale, dark, phone);
         await page.GetByTestId("unlink").ClickAsync();
         await page.GetByTestId("confirm-yes").ClickAsync();
         await Expect(page.GetByTestId("link")).ToBeVisibleAsync();
@@ -71,11 +70,11 @@ public sealed class StaffTelegramTests(Chromium chromium, ITestOutputHelper outp
         await page.GotoAsync("/settings/staff-group");
         await page.GetByTestId("group-connect").ClickAsync();
         var command = await page.GetByTestId("group-command").TextContentAsync();
-        await CheckAsync(page, "group-link", locale, dark, phone);
+        await page.AssertFitsAsync("group-link", locale, dark, phone);
         group.Says(new BotPerson(api, 601, "Olga", "olga"), command!);
         await Expect(page.GetByTestId("group-title")).ToContainTextAsync("Сотрудники");
         await Expect(page.GetByTestId("group-problem")).ToBeVisibleAsync();
-        await CheckAsync(page, "group", locale, dark, phone);
+        await page.AssertFitsAsync("group", locale, dark, phone);
         group.MayManageTopics = true;
         await page.GetByTestId("group-check").ClickAsync();
         await Expect(page.GetByTestId("group-problem")).ToHaveCountAsync(0);
@@ -83,16 +82,6 @@ public sealed class StaffTelegramTests(Chromium chromium, ITestOutputHelper outp
         await page.GetByTestId("confirm-yes").ClickAsync();
         await Expect(page.GetByTestId("group-connect")).ToBeVisibleAsync();
     });
-
-    /// <summary>Accessible, and nothing scrolls sideways; with SMALLDESK_SCREENS a picture is kept for whoever wants to look.</summary>
-    private static async Task CheckAsync(IPage page, string name, string locale, bool dark, bool phone)
-    {
-        await page.AssertAccessibleAsync();
-        Assert.True(await page.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
-        if (Environment.GetEnvironmentVariable("SMALLDESK_SCREENS") is not { } folder) return;
-        await page.SetViewportSizeAsync(phone ? 360 : 1280, 2100);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{locale[..2]}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "wide")}.png") });
-    }
 
     /// <summary>The owner reads the desk in that language.</summary>
     private Task SpeakAsync(string locale) => Desk.Get<WriteQueue>().RunAsync(async scope =>

@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SmallDesk.Data;
+using SmallDesk.Data.Backups;
 using SmallDesk.Features.Push.Encryption;
 using SmallDesk.Tests.Support;
 
@@ -30,11 +32,7 @@ public sealed class DeskSignatureTests
         string first;
         await using (var desk = TestDesk.In(folder))
         {
-            await desk.Writes.RunAsync(scope =>
-            {
-                scope.Db.Desks.Add(new SmallDesk.Domain.Desk { ShopName = "Shop", CreatedAt = scope.Now });
-                return ValueTask.CompletedTask;
-            });
+            await FoundAsync(desk);
             var both = await Task.WhenAll(desk.Get<DeskSignatures>().GetAsync(), desk.Get<DeskSignatures>().GetAsync());
             Assert.Same(both[0], both[1]);
             first = both[0].PublicKey;
@@ -46,6 +44,33 @@ public sealed class DeskSignatureTests
         await using var again = TestDesk.In(folder);
         Assert.Equal(first, (await again.Get<DeskSignatures>().GetAsync()).PublicKey);
     }
+
+    [Fact]
+    public async Task A_restored_backup_has_the_same_key()
+    {
+        using var other = new TempFolder();
+        var file = Path.Combine(other.Path, "backup.zip");
+        string first;
+        await using (var desk = TestDesk.Open())
+        {
+            await FoundAsync(desk);
+            first = (await desk.Get<DeskSignatures>().GetAsync()).PublicKey;
+            await new BackupArchive(desk.Folder, desk.Clock).WriteAsync(file);
+        }
+
+        using var folder = new TempFolder();
+        var empty = new DeskFolder(folder.Path);
+        empty.Create();
+        await new BackupArchive(empty, TimeProvider.System).RestoreAsync(file);
+        await using var restored = TestDesk.In(folder);
+        Assert.Equal(first, (await restored.Get<DeskSignatures>().GetAsync()).PublicKey);
+    }
+
+    private static Task FoundAsync(TestDesk desk) => desk.Writes.RunAsync(scope =>
+    {
+        scope.Db.Desks.Add(new SmallDesk.Domain.Desk { ShopName = "Shop", CreatedAt = scope.Now });
+        return ValueTask.CompletedTask;
+    });
 
     /// <summary>Checks a header as a push service does.</summary>
     internal static JsonElement Check(string header, string publicKey)

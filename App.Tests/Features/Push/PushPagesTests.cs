@@ -99,6 +99,29 @@ public sealed class PushPagesTests : IAsyncLifetime
         await Wait.UntilAsync(() => phone.Shown.Any(s => s.Tag == "test"), "the test to be handed over");
     }
 
+    [Fact]
+    public async Task Restarts_in_the_middle_double_nothing_and_lose_nothing()
+    {
+        const int Alerts = 12;
+        var owner = desk.Get<SmallDesk.Data.Lookup.DeskDirectory>().Current.Agents.Values.Single();
+        using var phone = new FakeBrowser(service, "phone");
+        Assert.Null(await desk.Get<AddDevice>().ExecuteAsync(owner.AsActor(), phone.Subscription, "Firefox"));
+        await desk.Get<SmallDesk.Data.Writing.WriteQueue>().RunAsync(async scope =>
+        {
+            for (var i = 0; i < Alerts; i++) await desk.Get<SmallDesk.Features.Alerting.RaiseAlert>().ExecuteAsync(scope, AlertKind.BackupFailed, [owner.Id], $"backup:{i}");
+        });
+        for (var restarts = 1; restarts <= 3; restarts++)
+        {
+            await Wait.UntilAsync(() => phone.Taken.Count >= restarts * 2, "some to be handed over");
+            await desk.StopAsync();
+            await desk.StartAgainAsync();
+        }
+
+        await Wait.UntilAsync(() => phone.Taken.Count >= Alerts, "all to be handed over");
+        Assert.Equal(Alerts, phone.Shown.Select(s => s.Tag).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Alerts, phone.Taken.Count);
+    }
+
     private static Task<HttpResponseMessage> RenewAsync(HttpClient client, FakeBrowser former, FakeBrowser fresh, bool isOwnScript = true)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/push/renew") { Content = JsonContent.Create(new { former = former.Endpoint, subscription = fresh.Subscription }) };
