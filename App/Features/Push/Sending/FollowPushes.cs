@@ -23,14 +23,6 @@ internal sealed class FollowPushes(IDbContextFactory<DeskDbContext> contexts, Wr
         var wishes = await scope.Db.PushWishes.AsNoTracking().FirstOrDefaultAsync(w => w.AgentId == alert.AgentId) ?? new PushWishes { AgentId = alert.AgentId };
         if (!wishes.Wants(alert.Kind)) return;
         foreach (var device in devices)
-            await PushMarks.QueueAsync(scope, new PushNote { DeviceId = device, AgentId = alert.AgentId, AlertId = alert.Id, Topic = TopicOf(alert), DueAt = timing.DueAt(wishes, scope.Now) });
+            await PushMarks.QueueAsync(scope, new PushNote { DeviceId = device, AgentId = alert.AgentId, AlertId = alert.Id, Topic = AlertTag.Of(alert), DueAt = timing.DueAt(wishes, scope.Now) });
     }
-
-    /// <summary>A newer alert of the same conversation or channel takes the place of an older.</summary>
-    private static string TopicOf(StaffAlert alert) => alert switch
-    {
-        { ConversationId: { } conversation } => $"c{conversation}",
-        { Kind: AlertKind.ChannelDown or AlertKind.ChannelBack } when AlertData.Read(alert.Data).ChannelId is { } channel => $"ch{channel}",
-        _ => $"a{alert.Id}",
-    };
 }
