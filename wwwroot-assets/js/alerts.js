@@ -19,11 +19,11 @@ const permission = () => 'Notification' in window ? Notification.permission : 'u
 const ask = async () => 'Notification' in window ? await Notification.requestPermission() : 'unsupported';
 
 // Says that a customer wrote. No popup while the agent looks at the desk itself.
-function announce({ sound, popup, title, body, url, tag }) {
+function announce({ sound, popup, title, body, url, tag, renotify = false }) {
   const looking = !document.hidden && document.hasFocus();
   if (sound && !(looking && location.pathname === url)) chime();
   if (!popup || looking || permission() !== 'granted') return;
-  const note = new Notification(title, { body, tag, icon: '/icon-192.png' });
+  const note = new Notification(title, { body, tag, renotify, icon: '/icon-192.png' });
   note.onclick = () => { window.focus(); Blazor.navigateTo(url); note.close(); };
 }
 

@@ -80,6 +80,6 @@ public sealed partial class AlertBell
         hands ??= await BrowserHands.TakeAsync(Js, Assets["js/alerts.js"], "alerts", self => [self], this);
         if (hands is null) return;
         var (title, url) = (Words.Of(alert, Texts.Language), AlertWords.Href(alert) ?? "/");
-        await hands.CallAsync("announce", new { sound = Reader.SoundOn, popup = Reader.NotificationsOn, title, body = Words.Problem(alert, Texts.Language) ?? "", url, tag = AlertTag.Of(alert) });
+        await hands.CallAsync("announce", new { sound = Reader.SoundOn, popup = Reader.NotificationsOn, title, body = Words.Problem(alert, Texts.Language) ?? "", url, tag = AlertTag.Of(alert), renotify = true });
     }
 }
