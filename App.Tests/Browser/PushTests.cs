@@ -126,7 +126,7 @@ public sealed class PushTests(Chromium chromium, ITestOutputHelper output) : Des
         await page.WaitForFunctionAsync("async () => (await (await navigator.serviceWorker.ready).getNotifications()).length === 0");
         await page.SignInAsync(DeskServer.OwnerEmail, DeskServer.OwnerPassword);
 
-        Stage.Expect("ERR_|503|Failed to (load|fetch|start|complete)|WebSocket|reconnect|Connection");
+        Stage.Expect("ERR_|503|Failed to (load|fetch|start|complete)|Cannot send data|WebSocket|reconnect|Connection");
         await Desk.StopAsync();
         await page.GotoAsync("/inbox/open");
         await Expect(page.Locator("h1")).ToHaveTextAsync("No connection");
