@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmallDesk.Data.StartUp;
 using SmallDesk.Domain;
 using SmallDesk.Features.People;
-using SmallDesk.Hosting.Verbs;
 using SmallDesk.Tests.Support;
 
 namespace SmallDesk.Tests.Hosting.Verbs;
