@@ -10,10 +10,19 @@ namespace SmallDesk.Tests.Support;
 internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup, ITestOutputHelper? output) : IAsyncDisposable
 {
     /// <summary>What is started: the build beside the tests, or the published desk that <c>SMALLDESK_PUBLISHED</c> names.</summary>
-    private static readonly string Program = Environment.GetEnvironmentVariable("SMALLDESK_PUBLISHED") ?? typeof(global::Program).Assembly.Location;
+    private static readonly string Built = Environment.GetEnvironmentVariable("SMALLDESK_PUBLISHED") ?? typeof(global::Program).Assembly.Location;
 
     private readonly ConcurrentQueue<string> lines = new();
     private Process? process;
+
+    /// <summary>Started instead of the build.</summary>
+    public string Program { get; init; } = Built;
+
+    /// <summary>Where it is started; also its home then, so that it finds nothing of ours.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>Listened on instead of <see cref="Address"/>.</summary>
+    public string? Urls { get; init; }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
@@ -76,10 +85,15 @@ internal sealed class DeskProcess(string folder, int port, DeskServerSetup setup
 
     private void Spawn()
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Program);
+        var isFile = !Program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isFile ? Program : "dotnet")
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = WorkingFolder ?? "",
+        };
+        if (!isFile) start.ArgumentList.Add(Program);
+        if (WorkingFolder is not null) start.Environment["HOME"] = WorkingFolder;
         start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(Address.ToString());
+        start.ArgumentList.Add(Urls ?? Address.ToString());
         if (setup.IsDemo) start.ArgumentList.Add("--demo");
         foreach (var (name, value) in setup.SettingsFor(folder)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["LANG"] = "en_US.UTF-8";

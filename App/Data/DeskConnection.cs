@@ -32,6 +32,13 @@ internal static class DeskConnection
         return connection;
     }
 
+    /// <summary>Closes the connections that are kept open for reading, so that nothing is left beside the file.</summary>
+    public static void LetGo(DeskFolder folder)
+    {
+        using var pooled = new SqliteConnection(ReadString(folder));
+        SqliteConnection.ClearPool(pooled);
+    }
+
     public static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

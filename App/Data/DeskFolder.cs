@@ -18,6 +18,9 @@ internal sealed class DeskFolder(string root)
     /// <summary>Who was erased, by id: so that a restored backup does not bring them back.</summary>
     public string Erased => Path.Combine(Root, "erased.txt");
 
+    /// <summary>Files of the pages, unpacked from a program that is a single file; they can be made again at any time.</summary>
+    public string Pages => Path.Combine(Root, "pages");
+
     /// <summary>What is only there while it is being worked on.</summary>
     public string Spool => Path.Combine(Root, "spool");
 

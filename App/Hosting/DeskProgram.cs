@@ -1,7 +1,8 @@
-using Microsoft.AspNetCore.Connections;
 using SmallDesk.Data;
 using SmallDesk.Data.StartUp;
 using SmallDesk.Demo;
+using SmallDesk.Hosting.Logs;
+using SmallDesk.Hosting.Metrics;
 using SmallDesk.Hosting.Verbs;
 
 namespace SmallDesk.Hosting;
@@ -26,18 +27,23 @@ internal static class DeskProgram
 
     private static async Task ServeAsync(string[] args, bool isDemo)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = RootOf(AppContext.BaseDirectory) });
+        var packed = PackedPages.In(Environment.ProcessPath);
+        var root = packed is null ? RootOf(AppContext.BaseDirectory) : AppContext.BaseDirectory;
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
         builder.Configuration.AddLogDefaults();
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         var options = builder.Configuration.GetSection("SmallDesk").Get<DeskOptions>() ?? new DeskOptions();
         if (isDemo) DemoStart.Confine(builder, options);
         var folder = new DeskFolder(options.DataFolder);
+        var starting = builder.Logging.AddDeskLogs(options.Log, TimeProvider.System);
         using var held = DeskLock.Take(folder);
+        var assets = packed?.Serve(builder.Environment, folder);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDeskServices(folder);
-        builder.Services.AddDeskWeb();
+        builder.Services.AddDeskWeb(options);
+        builder.Services.AddDeskMetrics(options.Otlp);
         builder.Services.AddHostedService<TidyAfterStart>();
         if (isDemo)
         {
@@ -50,8 +56,10 @@ internal static class DeskProgram
         if (isDemo) await DemoStart.OpenAsync(app);
         await FirstStart.EnsureOwnerAsync(app.Services, options.Owner);
         FirstStart.SaySetupCode(app);
-        app.UseDeskPipeline();
+        HttpsAdvice.SayAtStart(app, options.PublicUrl);
+        app.UseDeskPipeline(assets);
         await StartAsync(app);
+        starting.IsOver = true;
         await app.WaitForShutdownAsync();
     }
 
@@ -64,9 +72,9 @@ internal static class DeskProgram
         {
             await app.StartAsync();
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (StartTrouble.Of(e) is { } key)
         {
-            throw new DeskStartException("start.portInUse", app.Configuration["urls"] ?? "http://localhost:5080", e);
+            throw new DeskStartException(key, StartTrouble.SubjectOf(key, app.Configuration), e);
         }
     }
 }

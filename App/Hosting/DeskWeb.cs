@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using SmallDesk.Api.Widget;
 using SmallDesk.Demo;
 using SmallDesk.Features.CannedReplies;
@@ -18,14 +17,12 @@ namespace SmallDesk.Hosting;
 /// <summary>The web server's side: what is registered for it and the order in which a request passes.</summary>
 internal static class DeskWeb
 {
-    public static IServiceCollection AddDeskWeb(this IServiceCollection services)
+    public static IServiceCollection AddDeskWeb(this IServiceCollection services, DeskOptions options)
     {
         // A phone freezes its tabs: who comes back within half an hour finds the screen as it was, not a new one.
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(30));
         services.AddHttpContextAccessor();
-
-        // From a proxy on this machine alone, which is what the middleware trusts by itself.
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddProxies(options.KnownProxies);
         services.AddSignInWeb();
         services.AddDeskApi();
         services.AddResponseCompression(o => o.EnableForHttps = true);
@@ -35,9 +32,11 @@ internal static class DeskWeb
         return services;
     }
 
-    public static void UseDeskPipeline(this WebApplication app)
+    /// <param name="app">The desk.</param>
+    /// <param name="assets">The list of the pages' files; null when it lies beside the program.</param>
+    public static void UseDeskPipeline(this WebApplication app, string? assets)
     {
-        app.UseForwardedHeaders();
+        app.UseProxies();
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseResponseCompression();
@@ -47,7 +46,7 @@ internal static class DeskWeb
         app.UseRequestLocalization();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets(assets).AllowAnonymous();
         app.MapHealth();
         app.MapSignIn();
         app.MapProviderSignIn();
@@ -64,6 +63,6 @@ internal static class DeskWeb
         app.MapDeskApi();
 
         // The policy's frame-ancestors stands in our own header; a second one from the framework would only repeat it.
-        app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<SmallDesk.Shell.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).WithStaticAssets(assets);
     }
 }

@@ -3,6 +3,7 @@ using SmallDesk.Data.Accounts;
 using SmallDesk.Data.Lookup;
 using SmallDesk.Domain;
 using SmallDesk.Features.Setup;
+using SmallDesk.Hosting.Logs;
 using SmallDesk.Ui;
 
 namespace SmallDesk.Hosting;
@@ -32,8 +33,10 @@ internal static class FirstStart
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var texts = app.Services.GetRequiredService<Texts>();
+            var told = app.Services.GetRequiredService<DeskOptions>().PublicUrl;
+            var address = OpenAddress.Of(told is { Length: > 0 } ? told : app.Urls.FirstOrDefault() ?? "");
             var code = app.Services.GetRequiredService<SetupCode>().Value;
-            Console.WriteLine(texts.In(CultureInfo.CurrentUICulture.Name, "start.setupCode", app.Urls.FirstOrDefault() ?? "", code));
+            app.Announce(texts.In(CultureInfo.CurrentUICulture.Name, "start.setupCode", address, code));
         });
     }
 }

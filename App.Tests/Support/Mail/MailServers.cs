@@ -46,12 +46,12 @@ public sealed class MailServers : IAsyncLifetime
         WriteCertificate();
         Authorization = await ScriptedAuthorization.StartAsync();
         await File.WriteAllTextAsync(folder.File("postfix/recipients"), PostfixSettings.Recipients);
-        await MailServerPrograms.RunAsync("chown", "nobody:nogroup", folder.File("mail"));
-        await MailServerPrograms.RunAsync("chown", "postfix", folder.File("data"));
+        await Tools.RunAsync("chown", "nobody:nogroup", folder.File("mail"));
+        await Tools.RunAsync("chown", "postfix", folder.File("data"));
         await StartDovecotAsync();
         await File.WriteAllTextAsync(folder.File("postfix/main.cf"), PostfixSettings.MainFile(folder.Path, ports));
         await File.WriteAllTextAsync(folder.File("postfix/master.cf"), PostfixSettings.MasterFile(ports));
-        postfix = MailServerPrograms.Start("/usr/sbin/postfix", "-c", folder.File("postfix"), "start-fg");
+        postfix = Tools.Start("/usr/sbin/postfix", "-c", folder.File("postfix"), "start-fg");
         foreach (var port in new[] { ports.Submission, ports.Smtps }) await UntilListeningAsync(port);
     }
 
@@ -60,7 +60,7 @@ public sealed class MailServers : IAsyncLifetime
         await StopDovecotAsync();
         if (postfix is { HasExited: false })
         {
-            await MailServerPrograms.RunAsync("/usr/sbin/postfix", "-c", folder.File("postfix"), "stop");
+            await Tools.RunAsync("/usr/sbin/postfix", "-c", folder.File("postfix"), "stop");
             await postfix.WaitForExitAsync();
         }
 
@@ -95,13 +95,13 @@ public sealed class MailServers : IAsyncLifetime
     {
         var data = folder.File($"swaks-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(data, mail);
-        await MailServerPrograms.RunAsync(
+        await Tools.RunAsync(
             "/usr/bin/swaks", "--server", $"127.0.0.1:{ports.Submission}", "--helo", "mail.example", "--from", from, "--to", to, "--data", $"@{data}");
     }
 
     /// <summary>Dovecot's own administration, on our folder.</summary>
     internal Task<string> AdministerAsync(params string[] arguments) =>
-        MailServerPrograms.RunAsync("/usr/bin/doveadm", ["-c", folder.File("dovecot.conf"), .. arguments]);
+        Tools.RunAsync("/usr/bin/doveadm", ["-c", folder.File("dovecot.conf"), .. arguments]);
 
     /// <summary>Makes the inbox number its mail anew, as a server does that lost its index or came out of a backup.</summary>
     internal async Task RenumberAsync(MailSignIn.Password account)
@@ -125,10 +125,10 @@ public sealed class MailServers : IAsyncLifetime
 
     internal async Task StartDovecotAsync()
     {
-        var version = await MailServerPrograms.RunAsync("/usr/sbin/dovecot", "--version");
+        var version = await Tools.RunAsync("/usr/sbin/dovecot", "--version");
         await File.WriteAllTextAsync(folder.File("dovecot.conf"), DovecotSettings.For(version, folder.Path, ports, Authorization.Introspection));
         await File.WriteAllTextAsync(folder.File(DovecotSettings.TokensFile), DovecotSettings.Tokens(Authorization.Introspection));
-        dovecot = MailServerPrograms.Start("/usr/sbin/dovecot", "-F", "-c", folder.File("dovecot.conf"));
+        dovecot = Tools.Start("/usr/sbin/dovecot", "-F", "-c", folder.File("dovecot.conf"));
         foreach (var port in new[] { ports.Imap, ports.Imaps, ports.Lmtp, ports.Auth }) await UntilListeningAsync(port);
     }
 

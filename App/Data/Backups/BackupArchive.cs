@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace SmallDesk.Data.Backups;
 
@@ -51,7 +49,7 @@ internal sealed class BackupArchive(DeskFolder folder, TimeProvider time)
         try
         {
             await UnpackAsync(path, coming, cancel);
-            Check(Path.Combine(coming, "desk.db"));
+            RestoreCheck.Demand(Path.Combine(coming, "desk.db"));
             var aside = PutAside(stamp);
             foreach (var part in Parts.Where(p => Path.Exists(Path.Combine(coming, p)))) Directory.Move(Path.Combine(coming, part), Path.Combine(folder.Root, part));
             folder.Create();
@@ -76,23 +74,6 @@ internal sealed class BackupArchive(DeskFolder folder, TimeProvider time)
                 throw new InvalidDataException($"{entry.FullName} does not belong in it.");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await entry.ExtractToFileAsync(target, cancel);
-        }
-    }
-
-    private static void Check(string database)
-    {
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
-            if (!BackupRehearsal.IsWhole(connection)) throw new InvalidDataException("Its database is damaged.");
-            using var db = new DeskDbContext(new DbContextOptionsBuilder<DeskDbContext>().UseSqlite(connection).Options);
-            if (db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } stranger)
-                throw new InvalidDataException($"It was made by a newer SmallDesk (it knows the change {stranger}).");
-        }
-        catch (SqliteException e)
-        {
-            throw new InvalidDataException(e.Message, e);
         }
     }
 

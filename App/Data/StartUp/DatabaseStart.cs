@@ -1,24 +1,23 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SmallDesk.Data.Backups;
 using SmallDesk.Data.Search;
-using SQLitePCL;
 
 namespace SmallDesk.Data.StartUp;
 
 /// <summary>Brings the database file to this version's shape before anything else touches it.</summary>
 internal sealed class DatabaseStart(DeskFolder folder, TimeProvider time, ILogger<DatabaseStart> log)
 {
-    /// <exception cref="DeskStartException">The file is damaged, or was written by a newer version.</exception>
+    /// <exception cref="DeskStartException">The file is damaged, cannot be used, or was written by a newer version.</exception>
     public void Run()
     {
         try
         {
             BringUpToDate();
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        catch (SqliteException e) when (DatabaseTrouble.KeyOf(e, DatabaseTrouble.FreeAt(folder)) is { } key)
         {
-            throw new DeskStartException("start.damaged", $"{folder.Database}: {e.Message}", e);
+            throw new DeskStartException(key, DatabaseTrouble.SubjectOf(key, e, folder), e);
         }
     }
 
@@ -49,12 +48,16 @@ internal sealed class DatabaseStart(DeskFolder folder, TimeProvider time, ILogge
 
     private void BackUp(SqliteConnection connection)
     {
-        var name = $"before-upgrade-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db";
-        var path = Path.Combine(folder.Backups, name);
+        var path = PreviousDatabase.NewPath(folder, time.GetUtcNow());
+        var making = path + ".part";
+        File.Delete(making);
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $path";
-        command.Parameters.AddWithValue("$path", path);
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue("$path", making);
         command.ExecuteNonQuery();
+        File.Move(making, path, overwrite: true);
+        PreviousDatabase.Tidy(folder);
         log.LogInformation("Database copied to {Path} before the upgrade.", path);
     }
 

@@ -22,7 +22,7 @@ internal sealed class DeskLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new DeskStartException("start.locked", folder.Root, e);
+            throw new DeskStartException(DatabaseTrouble.IsNoSpace(e) ? "start.diskFull" : "start.locked", folder.Root, e);
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 
-namespace SmallDesk.Hosting;
+namespace SmallDesk.Hosting.Logs;
 
 /// <summary>The log of a quiet desk is quiet: the framework's own chatter begins at warnings unless a setting says otherwise.</summary>
 internal static class LogDefaults
