@@ -74,6 +74,8 @@ internal static class DeskProgram
         }
         catch (Exception e) when (StartTrouble.Of(e) is { } key)
         {
+            // What has begun by then ends in order, and complains of nothing.
+            await app.StopAsync();
             throw new DeskStartException(key, StartTrouble.SubjectOf(key, app.Configuration), e);
         }
     }

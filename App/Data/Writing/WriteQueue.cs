@@ -18,7 +18,8 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int LargestBatch = 256;
     private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<WriteItem> items = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    // Not made for one reader, although there is one: that kind does not say how many wait.
+    private readonly Channel<WriteItem> items = Channel.CreateUnbounded<WriteItem>();
     private readonly SqliteConnection connection;
     private readonly DbContextOptions<DeskDbContext> options;
     private readonly Sequences sequences;

@@ -24,7 +24,7 @@ internal sealed class NumbersFollower(FollowPast follow, DayShelf shelf, ShopDay
                 while (await shelf.FillAsync(DaysAtOnce, stoppingToken)) await Task.Yield();
                 alarm.RingBy(days.NextOver);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
             {
                 log.LogWarning(e, "The numbers of past days could not be kept; the next sweep tries again.");
             }
